@@ -1,0 +1,186 @@
+"""The ground floor: rows, instants, public ids and the connection to either engine."""
+
+import fcntl
+import os
+import secrets
+import sqlite3
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Engine,
+    MetaData,
+    String,
+    TypeDecorator,
+    create_engine,
+    event,
+)
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+# Crockford's letters: none is mistaken for another when somebody reads an address aloud.
+PUBLIC_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+PUBLIC_ID_LENGTH = 12
+ID_BITS_IN_ORDER_KEY = 20
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite keeps it without a zone, so the zone is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Choice(TypeDecorator[StrEnum]):
+    """One word of a fixed vocabulary, kept as plain text so that both engines can be read by eye."""
+
+    impl = String(20)
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.words(value)
+
+
+class Base(DeclarativeBase):
+    """Every table of the house."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Instant()}
+
+
+intpk = Annotated[int, mapped_column(primary_key=True)]
+
+
+def utcnow() -> datetime:
+    """Now, with its zone."""
+    return datetime.now(UTC)
+
+
+def new_public_id() -> str:
+    """An opaque name for a page: 60 random bits in 12 letters, so nothing can be counted by it."""
+    bits = secrets.randbits(5 * PUBLIC_ID_LENGTH)
+    return "".join(PUBLIC_ID_LETTERS[bits >> 5 * i & 31] for i in range(PUBLIC_ID_LENGTH))
+
+
+public_id = Annotated[
+    str, mapped_column(String(PUBLIC_ID_LENGTH), unique=True, default=new_public_id)
+]
+
+
+def order_key(at: datetime, row_id: int) -> int:
+    """One number that sorts by time and is unique by id: milliseconds << 20 | low bits of the id."""
+    milliseconds = int(at.timestamp() * 1000)
+    return milliseconds << ID_BITS_IN_ORDER_KEY | row_id & (1 << ID_BITS_IN_ORDER_KEY) - 1
+
+
+class TurnTaking(sqlite3.Connection):
+    """A SQLite connection whose writers wait in the kernel for their turn.
+
+    SQLite's own busy handler sleeps and tries again, so that one busy writer starves the others;
+    a lock file beside the database hands the turn on the moment a commit is through.
+    """
+
+    turn: int | None = None
+
+    def begin_writing(self, path: str) -> None:
+        if self.turn is None:
+            self.turn = os.open(f"{path}-turn", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self.turn, fcntl.LOCK_EX)
+        try:
+            self.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            self._pass_on()
+            raise
+
+    def commit(self) -> None:
+        super().commit()
+        # A commit that failed keeps the transaction, so the turn goes on only behind a success.
+        self._pass_on()
+
+    def rollback(self) -> None:
+        try:
+            super().rollback()
+        finally:
+            self._pass_on()
+
+    def close(self) -> None:
+        if self.turn is not None:
+            os.close(self.turn)
+            self.turn = None
+        super().close()
+
+    def _pass_on(self) -> None:
+        if self.turn is not None:
+            fcntl.flock(self.turn, fcntl.LOCK_UN)
+
+
+def connect(url: str, **options: Any) -> Engine:
+    """An engine on SQLite (WAL, every commit synced) or PostgreSQL, set up as the house expects.
+
+    A transaction that will write is begun on `writing(engine)`, which takes SQLite's write lock at
+    once instead of failing half-way when a read turns into a write.
+    """
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True, **options)
+    engine = create_engine(address, connect_args={"factory": TurnTaking, "timeout": 30}, **options)
+    path = os.path.abspath(address.database) if address.database else ""
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "temp_store=MEMORY",
+            "cache_size=-16000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        raw = connection.connection.dbapi_connection
+        assert isinstance(raw, TurnTaking)
+        if connection.get_execution_options().get("writes") and path:
+            raw.begin_writing(path)
+        else:
+            raw.execute("BEGIN")
+
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine and pool for transactions that write."""
+    return engine.execution_options(writes=True)
