@@ -4,9 +4,10 @@ import fcntl
 import os
 import secrets
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     Connection,
@@ -25,6 +26,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 PUBLIC_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 PUBLIC_ID_LENGTH = 12
 ID_BITS_IN_ORDER_KEY = 20
+TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 class Instant(TypeDecorator[datetime]):
@@ -85,6 +87,11 @@ intpk = Annotated[int, mapped_column(primary_key=True)]
 def utcnow() -> datetime:
     """Now, with its zone."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day that people here are living: appointments and due dates turn at midnight in Japan."""
+    return datetime.now(TOKYO).date()
 
 
 def new_public_id() -> str:

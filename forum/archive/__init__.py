@@ -1,0 +1,1 @@
+"""What was said: kept messages, threads and posts, attachments, search, mbox."""

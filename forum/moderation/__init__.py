@@ -1,0 +1,1 @@
+"""Held posts, decisions and the public log of them."""

@@ -1,0 +1,15 @@
+"""Every table, for migrations and tests."""
+
+import forum.archive.attachments
+import forum.archive.message
+import forum.archive.thread
+import forum.boards
+import forum.distribution
+import forum.moderation.decision
+import forum.moderation.held
+import forum.people.organisation
+import forum.people.person
+import forum.people.single_use
+from forum.base import Base
+
+metadata = Base.metadata
