@@ -13,7 +13,9 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    text,
+)
+from sqlalchemy import (
+    text as sql,
 )
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
@@ -145,7 +147,7 @@ class Post(Base):
 
     board: Mapped[Board] = relationship()
     thread: Mapped[Thread] = relationship(back_populates="posts", foreign_keys=[thread_id])
-    parent: Mapped["Post | None"] = relationship(foreign_keys=[parent_id], remote_side=[id])
+    parent: Mapped["Post | None"] = relationship(foreign_keys=[parent_id], remote_side="Post.id")
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
 
     __table_args__ = (
@@ -158,8 +160,8 @@ class Post(Base):
             "ix_posts_awaiting_parent",
             "board_id",
             "parent_ref",
-            sqlite_where=text("parent_ref IS NOT NULL"),
-            postgresql_where=text("parent_ref IS NOT NULL"),
+            sqlite_where=sql("parent_ref IS NOT NULL"),
+            postgresql_where=sql("parent_ref IS NOT NULL"),
         ),
     )
 
