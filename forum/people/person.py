@@ -79,6 +79,8 @@ class Address(Base):
     written: Mapped[str] = mapped_column(String(330))
     canonical: Mapped[str] = mapped_column(String(330), unique=True)
     verified_at: Mapped[datetime | None]
+    # A post from here has been let through although nobody stands behind the address yet.
+    trusted_at: Mapped[datetime | None]
     banned_at: Mapped[datetime | None]
 
     person: Mapped[Person | None] = relationship(back_populates="addresses")
