@@ -6,21 +6,23 @@ import unicodedata
 ADDRESS_HIDDEN = ("（メールアドレス非表示）", "(e-mail address hidden)")
 NUMBER_HIDDEN = ("（電話番号非表示）", "(phone number hidden)")
 
-_DIGIT = "0-9０-９"
-_JOINT = r"\-‐‑‒–—―−－ー.．()（） 　\u00a0"
-_MAYBE = re.compile(rf"[@＠]|[{_DIGIT}][{_DIGIT}{_JOINT}]{{8}}")
+_D = "[0-9０-９]"
+_JOINT = r"[\-‐‑‒–—―−－ー.．()（） 　\u00a0]{1,2}"
+_MAYBE = re.compile(rf"[@＠]|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}")
 _JAPANESE = re.compile(r"[ぁ-ヿ一-龥]")
+_ATOM = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]"
 
-# A link is passed over whole (an archive's links carry Message-IDs). Domain and local part are
-# bounded, so that a long run of letters is looked at a fixed number of times at most.
+# A link is passed over whole: an archive's links carry Message-IDs. Every repetition is
+# bounded, so that a long run of letters costs a fixed number of looks a character.
 _PRIVATE = re.compile(
     r"(?P<link>https?://[!-~]{1,2000})"
-    r"|(?P<address>(?<![A-Za-z0-9.!#$%&'*+/=?^_`{|}~-])"
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}\s?[@＠]\s?[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}"
-    r"[A-Za-z]{2,24})"
-    rf"|(?P<number>(?:(?<![{_DIGIT}A-Za-z_./=#%&+\-])|(?<=tel)|(?<=fax))"
-    rf"(?:[+＋]|[(（](?=[0０]))?[{_DIGIT}](?:[{_JOINT}]{{0,2}}[{_DIGIT}]){{8,14}}"
-    rf"(?![{_DIGIT}A-Za-z_@＠]))",
+    rf"|(?P<address>(?<!{_ATOM}){_ATOM}{{1,64}}\s?[@＠]\s?"
+    r"(?:[A-Za-z0-9-]{1,63}[.．]){1,8}[A-Za-z]{2,24})"
+    r"|(?P<number>(?:(?<![0-9０-９A-Za-z_./=#%&+\-－])|(?<=tel)|(?<=fax))(?:"
+    rf"[(（]?[0０]{_D}{{1,4}}{_JOINT}{_D}{{1,4}}{_JOINT}{_D}{{3,4}}"
+    rf"|[0０]{_D}{{1,4}}{_JOINT}{_D}{{6,8}}|[0０]{_D}{{9,10}}"
+    rf"|[+＋]{_D}(?:(?:{_JOINT})?{_D}){{8,14}}"
+    r")(?![0-9０-９A-Za-z_@＠]))",
     re.IGNORECASE,
 )
 
@@ -43,16 +45,8 @@ def _shown(found: re.Match[str], english: bool) -> str:
 
 def _is_telephone(written: str) -> bool:
     plain = unicodedata.normalize("NFKC", written)
-    groups = re.findall(r"\d+", plain)
-    digits = "".join(groups)
+    digits = "".join(character for character in plain if character.isdigit())
     if plain.startswith("+"):
         return 9 <= len(digits) <= 15
-    return digits[0] == "0" and digits[1] != "0" and _is_domestic(digits, groups)
-
-
-def _is_domestic(digits: str, groups: list[str]) -> bool:
-    if len(groups) == 1:
-        return len(digits) == 10 or (len(digits) == 11 and digits[2] == "0")
-    if len(groups) == 2:
-        return len(digits) in (10, 11) and len(groups[0]) >= 2 and len(groups[1]) >= 6
-    return len(groups) == 3 and len(digits) in (10, 11) and len(groups[2]) in (3, 4)
+    # 0466-25-1111 and 03-1234-5678 have ten digits, 090-1234-5678 eleven.
+    return digits[1] != "0" and (len(digits) == 10 or (len(digits) == 11 and digits[2] == "0"))
