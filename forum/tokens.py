@@ -10,7 +10,9 @@ import secrets
 
 from forum.base import PUBLIC_ID_LETTERS
 
-_MAC_LETTERS = 8  # 40 bits: guessing one costs about 10^12 mails, and it can only do one small thing
+_MAC_LETTERS = (
+    8  # 40 bits: guessing one costs about 10^12 mails, and it can only do one small thing
+)
 _LONG_MAC_LETTERS = 24
 SINGLE_USE_LETTERS = 15  # fits "-confirm+" behind a 40-letter slug in 64 octets: 75 bits
 

@@ -30,9 +30,9 @@ def authors_by_mail(session: Session, canonicals: set[str]) -> "Authors":
     rows = {
         row.canonical: row
         for row in session.execute(
-            select(*_COLUMNS).join_from(Address, Person, isouter=True).where(
-                Address.canonical.in_(canonicals)
-            )
+            select(*_COLUMNS)
+            .join_from(Address, Person, isouter=True)
+            .where(Address.canonical.in_(canonicals))
         )
     }
     person_ids = {row.person_id for row in rows.values() if row.person_id}

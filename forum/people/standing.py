@@ -49,7 +49,9 @@ class Standing:
 NOBODY = Standing()
 
 
-def standings(session: Session, person_ids: set[int], day: date | None = None) -> dict[int, Standing]:
+def standings(
+    session: Session, person_ids: set[int], day: date | None = None
+) -> dict[int, Standing]:
     """The standing of each of these people, in one query."""
     day = day or today()
     held: dict[int, set[tuple[Role, int | None]]] = {person_id: set() for person_id in person_ids}

@@ -1,0 +1,151 @@
+"""The bytes of a post that was written on the web, made once when it is published and kept.
+
+They are what `export` gives out and what subscribers' copies are made from, so the same post has
+the same bytes for ever.
+"""
+
+import base64
+import quopri
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from hashlib import sha256
+from urllib.parse import quote
+
+MAX_LINE = 76
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file to enclose."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WebPost:
+    """What a web-born post says, before it is bytes."""
+
+    message_id: str
+    author_name: str
+    address: str  # the board's: a web post shows nobody's mailbox
+    subject: str
+    text: str
+    html: str | None
+    written_at: datetime
+    references: Sequence[str] = ()
+    enclosures: Sequence[Enclosure] = ()
+
+
+def canonical_bytes(post: WebPost) -> bytes:
+    """The message of RFC 5322, CRLF line ends, ASCII throughout so that no relay has to change it."""
+    body_type, body = _body(post)
+    if post.enclosures:
+        parts = [(body_type, body), *map(_enclosed, post.enclosures)]
+        body_type, body = _multipart("mixed", post.message_id, parts)
+    headers = [
+        f"From: {_mailbox(post.author_name, post.address)}",
+        f"To: <{post.address}>",
+        _folded("Subject", post.subject),
+        f"Date: {format_datetime(post.written_at)}",
+        f"Message-ID: <{post.message_id}>",
+        *_ancestors(post.references),
+        "MIME-Version: 1.0",
+        body_type,
+    ]
+    return "\r\n".join(headers).encode("ascii") + b"\r\n\r\n" + body
+
+
+def encoded_words(text: str) -> str:
+    """`text` as a header value: itself where that is plain ASCII, else words of RFC 2047."""
+    text = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
+    if text.isascii() and "=?" not in text and len(text) < MAX_LINE - 12:
+        return text
+    words, chunk = [], ""
+    for letter in text:
+        if len((chunk + letter).encode("utf-8", "replace")) > 39:
+            words.append(chunk)
+            chunk = ""
+        chunk += letter
+    return "\r\n ".join(_encoded_word(word) for word in [*words, chunk])
+
+
+def _encoded_word(text: str) -> str:
+    return f"=?utf-8?b?{base64.b64encode(text.encode('utf-8', 'replace')).decode()}?="
+
+
+def _folded(name: str, text: str) -> str:
+    return f"{name}: {encoded_words(text)}"
+
+
+def _mailbox(name: str, address: str) -> str:
+    if name.isascii() and re.fullmatch(r"[A-Za-z0-9 _-]*", name):
+        return f"{name} <{address}>".strip()
+    return f"{encoded_words(name) if not name.isascii() else _quoted(name)}\r\n <{address}>"
+
+
+def _quoted(name: str) -> str:
+    printable = re.sub(r"[\x00-\x1f\x7f]", " ", name)
+    return '"' + re.sub(r'(["\\])', r"\\\1", printable) + '"'
+
+
+def _ancestors(references: Sequence[str]) -> list[str]:
+    if not references:
+        return []
+    chain = "\r\n ".join(f"<{reference}>" for reference in references)
+    return [f"In-Reply-To: <{references[-1]}>", f"References: {chain}"]
+
+
+def _body(post: WebPost) -> tuple[str, bytes]:
+    plain = _text_part("plain", post.text)
+    if post.html is None:
+        return plain
+    page = f'<!DOCTYPE html>\n<html lang="ja"><body>\n{post.html}\n</body></html>'
+    return _multipart("alternative", post.message_id, [plain, _text_part("html", page)])
+
+
+def _text_part(subtype: str, text: str) -> tuple[str, bytes]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
+    content = lines.encode("utf-8", "replace").replace(b"\n", b"\r\n")
+    kind = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: "
+    if content.isascii():
+        encoded = quopri.encodestring(content.replace(b"\r\n", b"\n")).replace(b"\n", b"\r\n")
+        return kind + "quoted-printable", encoded
+    return kind + "base64", _base64(content)
+
+
+def _base64(content: bytes) -> bytes:
+    return base64.encodebytes(content).replace(b"\n", b"\r\n")
+
+
+def _enclosed(file: Enclosure) -> tuple[str, bytes]:
+    kind = file.content_type if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.content_type) else ""
+    head = (
+        f"Content-Type: {kind or 'application/octet-stream'}\r\n"
+        f"Content-Disposition: attachment{_file_name(file.name)}\r\n"
+        "Content-Transfer-Encoding: base64"
+    )
+    return head, _base64(file.content)
+
+
+def _file_name(name: str) -> str:
+    """The parameter of RFC 2231, in pieces: a long Japanese name leaves no line over 998 octets."""
+    octets = re.findall("%..|.", quote(re.sub(r"[\x00-\x1f\x7f]", "", name), safe=""))
+    pieces = ["".join(octets[at : at + 20]) for at in range(0, len(octets), 20)] or [""]
+    pieces[0] = f"utf-8''{pieces[0]}"
+    return "".join(f";\r\n filename*{n}*={piece}" for n, piece in enumerate(pieces))
+
+
+def _multipart(subtype: str, seed: str, parts: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """A multipart whose boundary follows from the message, so that making it again changes nothing."""
+    boundary = "=_" + sha256(f"{subtype}\0{seed}".encode()).hexdigest()[:40]
+    opened = b"".join(
+        f"--{boundary}\r\n{head}\r\n\r\n".encode("ascii") + content.rstrip(b"\r\n") + b"\r\n"
+        for head, content in parts
+    )
+    header = f'Content-Type: multipart/{subtype};\r\n boundary="{boundary}"'
+    return header, opened + f"--{boundary}--\r\n".encode("ascii")

@@ -1,0 +1,150 @@
+"""Full-text search: the same tokens in SQLite's FTS5 and in PostgreSQL's tsvector, newest first.
+
+The FTS5 table keeps no text, its rowid is the post's order key, so that newest first is the order
+in which it reads. Addresses and telephone numbers are masked before they are indexed: a search must
+not tell whose mailbox stands behind a post.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, text
+from sqlalchemy import Engine as _Engine
+from sqlalchemy.orm import Session
+
+from forum.base import order_key
+from forum.text.bigrams import Query, tokens
+from forum.text.masking import mask
+
+_CREATE = {
+    "sqlite": (
+        (
+            "CREATE VIRTUAL TABLE post_search USING fts5(words, board, content='',"
+            " tokenize='unicode61 remove_diacritics 0', prefix='1')"
+        ),
+    ),
+    "postgresql": (
+        (
+            "CREATE TABLE post_search (order_key BIGINT PRIMARY KEY, board_id INTEGER NOT NULL,"
+            " words TSVECTOR NOT NULL)"
+        ),
+        "CREATE INDEX ix_post_search_words ON post_search USING gin (words)",
+        "CREATE INDEX ix_post_search_board ON post_search (board_id, order_key)",
+    ),
+}
+_INSERT = {
+    "sqlite": text("INSERT INTO post_search(rowid, words, board) VALUES (:key, :words, :board)"),
+    "postgresql": text(
+        "INSERT INTO post_search(order_key, board_id, words)"
+        " VALUES (:key, :board_id, to_tsvector('simple', :words))"
+    ),
+}
+_DELETE = {
+    "sqlite": text(
+        "INSERT INTO post_search(post_search, rowid, words, board)"
+        " VALUES ('delete', :key, :words, :board)"
+    ),
+    "postgresql": text("DELETE FROM post_search WHERE order_key = :key"),
+}
+# PostgreSQL takes no tsvector over 1 MiB, and nobody searches for what stands behind a long novel.
+_MAX_INDEXED = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One post as the index sees it; the same values delete it again."""
+
+    key: int
+    board_id: int
+    words: str
+
+    @classmethod
+    def of(cls, key: int, board_id: int, subject: str, author: str, body: str) -> "Indexed":
+        said = f"{subject}\n{author}\n{mask(body[:_MAX_INDEXED])}"
+        return cls(key, board_id, tokens(said))
+
+    def _row(self) -> dict[str, Any]:
+        return {"key": self.key, "board_id": self.board_id, "words": self.words,
+                "board": f"b{self.board_id}"}  # fmt: skip
+
+
+def create(connection: Connection) -> None:
+    """Make the search table; called by the migration and by tests."""
+    for statement in _CREATE[connection.dialect.name]:
+        connection.execute(text(statement))
+
+
+def drop(connection: Connection) -> None:
+    connection.execute(text("DROP TABLE IF EXISTS post_search"))
+
+
+def add(session: Session, posts: Sequence[Indexed]) -> None:
+    """Index posts; by rising key, since FTS5 cuts a new segment at every step back."""
+    if posts:
+        rows = [post._row() for post in sorted(posts, key=lambda post: post.key)]
+        session.execute(_INSERT[_dialect(session)], rows)
+
+
+def remove(session: Session, post: Indexed) -> None:
+    """Take a post out again, by the words under which it went in."""
+    session.execute(_DELETE[_dialect(session)], post._row())
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look: boards that the reader may read, and what the reader narrowed it to."""
+
+    board_ids: tuple[int, ...]
+    author: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    with_attachment: bool = False
+
+
+def find(
+    session: Session, query: Query, scope: Scope, *, limit: int = 20, before: int | None = None
+) -> Sequence[Row[Any]]:
+    """Rows (id, order_key) of published posts that say it, newest first, keys under `before`."""
+    if query.is_empty or not scope.board_ids:
+        return ()
+    parameters: dict[str, Any] = {"boards": list(scope.board_ids), "limit": limit}
+    conditions = ["p.state = 'published'", "p.board_id IN :boards"]
+    sqlite = _dialect(session) == "sqlite"
+    if sqlite:
+        key, source = "f.rowid", "post_search f JOIN posts p ON p.order_key = f.rowid"
+        boards = " OR ".join(f"b{board_id}" for board_id in scope.board_ids)
+        conditions.append("post_search MATCH :match")
+        parameters["match"] = f"words : ({query.fts5}) AND board : ({boards})"
+    else:
+        key, source = "f.order_key", "post_search f JOIN posts p ON p.order_key = f.order_key"
+        conditions += ["f.words @@ to_tsquery('simple', :match)", "f.board_id IN :boards"]
+        parameters["match"] = query.tsquery
+    bounds = (
+        (before, f"{key} < :before", "before", before),
+        (scope.since, f"{key} >= :since", "since", scope.since and order_key(scope.since, 0)),
+        (scope.until, f"{key} < :until", "until", scope.until and order_key(scope.until, 0)),
+        (scope.author, "p.author_name LIKE :author ESCAPE '\\'", "author", _like(scope.author)),
+    )
+    for given, condition, name, value in bounds:
+        if given is not None:
+            conditions.append(condition)
+            parameters[name] = value
+    if scope.with_attachment:
+        conditions.append("p.attachment_count > 0")
+    statement = text(
+        f"SELECT p.id, p.order_key FROM {source} WHERE {' AND '.join(conditions)}"
+        f" ORDER BY {key} DESC LIMIT :limit"
+    ).bindparams(bindparam("boards", expanding=True))
+    return session.execute(statement, parameters).all()
+
+
+def _like(part: str | None) -> str:
+    escaped = (part or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _dialect(session: Session) -> str:
+    bind: _Engine | Connection = session.get_bind()
+    return bind.dialect.name
