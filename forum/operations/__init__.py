@@ -1,0 +1,1 @@
+"""Running the house: migrations, the processes of `kakehashi serve`, backups, checks."""

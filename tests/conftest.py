@@ -1,0 +1,112 @@
+"""Fixtures for every test: a database of either engine, and real servers where they are asked for.
+
+A test that needs a server which isn't installed is skipped with its name; in CI (CI=true) that is
+a failure, so that nothing goes unproven in silence.
+
+    engine, database_url         both engines in turn, with all tables
+    sqlite_engine, sqlite_url    SQLite alone, with all tables: the quick choice
+    empty_database_url           both engines in turn, without any table
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import Engine
+
+from forum.base import connect
+from tests import databases
+from tests.servers import postgresql
+from tests.servers.base import Missing
+
+T = TypeVar("T")
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+
+BOTH_ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The corpus lies beside the project, not in it; only there its tests can run."""
+    if CORPUS.is_dir():
+        return
+    for item in items:
+        if item.get_closest_marker("corpus"):
+            item.add_marker(pytest.mark.skip(reason="../shared/corpus is not there"))
+
+
+@contextlib.contextmanager
+def available(server: "contextlib.AbstractContextManager[T]") -> Iterator[T]:
+    """A running server; without its programs the test is skipped, or fails in CI."""
+    try:
+        running = server.__enter__()
+    except Missing as missing:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI must run this test, but {missing}")
+        pytest.skip(str(missing))
+    with contextlib.ExitStack() as stack:
+        stack.push(server.__exit__)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.PostgreSQL]:
+    with available(postgresql.running()) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with all tables, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "kakehashi.sqlite3"
+    databases.prepare(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    path = tmp_path / "kakehashi.sqlite3"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
+    engine = connect(sqlite_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: postgresql.PostgreSQL) -> Iterator[str]:
+    template = postgresql_server.template(databases.prepare)
+    url = postgresql_server.new_database(template)
+    yield url
+    postgresql_server.drop(url)
+
+
+@pytest.fixture(params=BOTH_ENGINES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = connect(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=BOTH_ENGINES)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/empty.sqlite3"
+        return
+    server: postgresql.PostgreSQL = request.getfixturevalue("postgresql_server")
+    url = server.new_database()
+    yield url
+    server.drop(url)
