@@ -62,6 +62,13 @@ class Settings:
     site_url: str
     """SITE_URL: the only source of links, without a final slash. Default: http://127.0.0.1:8000"""
 
+    site_name: str
+    """SITE_NAME: the council's name, at the head of every page. Default: まちづくり協議会"""
+
+    contact: str
+    """CONTACT: the mail address for questions, shown in the footer's pages.
+    Default: postmaster at the mail domain."""
+
     mail_domain: str
     """MAIL_DOMAIN: what stands behind the @ of every board. Default: lists.localhost"""
 
@@ -145,6 +152,7 @@ class Settings:
         """
         read = _Reader(environ)
         data_dir: Path = read("DATA_DIR", FOLDER / "var", _folder)
+        mail_domain = read("MAIL_DOMAIN", "lists.localhost", _mail_domain)
         settings = cls(
             data_dir=data_dir,
             database_url=read(
@@ -153,7 +161,9 @@ class Settings:
             attachments=read("ATTACHMENTS", data_dir / "attachments", _attachments),
             given_secret_key=read("SECRET_KEY", None, _secret),
             site_url=read("SITE_URL", "http://127.0.0.1:8000", _site_url),
-            mail_domain=read("MAIL_DOMAIN", "lists.localhost", _mail_domain),
+            site_name=read("SITE_NAME", "まちづくり協議会", _one_line),
+            contact=read("CONTACT", f"postmaster@{mail_domain}", _address),
+            mail_domain=mail_domain,
             http_listen=read("HTTP_LISTEN", Tcp("127.0.0.1", 8000), endpoints.tcp),
             smtp_listen=read("SMTP_LISTEN", Tcp("127.0.0.1", 8025), endpoints.endpoint),
             lmtp_listen=read("LMTP_LISTEN", Tcp("127.0.0.1", 8024), endpoints.endpoint),
@@ -291,6 +301,18 @@ def _site_url(text: str) -> str:
     if url.path.strip("/") or url.query or url.fragment or "@" in url.netloc:
         raise ValueError("it is scheme, host and port, with nothing behind")
     return f"{url.scheme}://{url.netloc.lower()}"
+
+
+def _one_line(text: str) -> str:
+    if len(text) > 60 or not text.isprintable():
+        raise ValueError("it is longer than 60 characters, or more than one line")
+    return text
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+", text):
+        raise ValueError(f"“{text}” is not a mail address")
+    return text
 
 
 def _mail_domain(text: str) -> str:

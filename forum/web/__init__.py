@@ -1,0 +1,72 @@
+"""The web door: `create_app` builds it in named steps."""
+
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import Engine
+
+from forum.web import (
+    assets,
+    errors,
+    extensions,
+    formatting,
+    frame,
+    language,
+    login,
+    routes,
+    security,
+)
+from forum.web.settings import WebSettings
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+
+
+def create_app(settings: WebSettings, engine: Engine, *, debug: bool = False) -> Flask:
+    """The web door on this database; `debug` adds /styleguide."""
+    app = Flask(
+        __name__,
+        root_path=str(HOUSE),
+        template_folder="templates",
+        static_folder="static",
+    )
+    app.debug = debug
+    configure(app, settings)
+    extensions.connect(app, engine)
+    login.remember(app)
+    language.speak(app)
+    security.guard(app, settings)
+    assets.serve(app)
+    formatting.teach(app)
+    frame.dress(app, settings)
+    routes.open_rooms(app, settings)
+    errors.explain(app)
+    return app
+
+
+def configure(app: Flask, settings: WebSettings) -> None:
+    """What Flask and its extensions read from their own configuration."""
+    https = settings.site_url.startswith("https://")
+    app.extensions["kakehashi"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME=login.SESSION_COOKIE,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=https,
+        PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 30,
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_SECURE=https,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PREFERRED_URL_SCHEME="https" if https else "http",
+        # A token lives as long as its session: a draft may stay open overnight.
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=settings.max_message_bytes,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_PARTS=400,
+        BABEL_DEFAULT_LOCALE="ja",
+        BABEL_DEFAULT_TIMEZONE="Asia/Tokyo",
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,147 @@
+"""How things are written on a page: moments, sizes, sectors, roles, ways in."""
+
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import get_locale, gettext, ngettext
+from markupsafe import Markup, escape
+
+from forum.base import utcnow
+from forum.dates import era_year, in_tokyo, long_date, long_day
+from forum.language import DEFAULT, N_
+
+SECTORS = {
+    "citizen": N_("市民"),
+    "company": N_("企業"),
+    "university": N_("大学"),
+    "government": N_("行政"),
+    "group": N_("団体"),
+}
+ROLES = {
+    "resident": N_("住民"),
+    "member": N_("委員"),
+    "chair": N_("会長"),
+    "moderator": N_("進行役"),
+    "secretariat": N_("事務局"),
+    "adviser": N_("アドバイザー"),
+    "liaison": N_("市担当"),
+    "hq": N_("推進本部"),
+    "admin": N_("管理者"),
+}
+ORIGINS = {
+    "web": N_("ウェブ"),
+    "mail": N_("メール"),
+    "import": N_("過去の記録"),
+    "paper": N_("手紙"),
+    "phone": N_("電話"),
+    "fax": N_("ファクス"),
+    "counter": N_("窓口"),
+    "minutes": N_("議事録"),
+}
+IDENTITIES = {
+    "session": N_("ログインして投稿"),
+    "aligned": N_("送信元を確認済み"),
+    "confirmed": N_("本人が確認済み"),
+    "on_behalf": N_("代わりに入力"),
+    "unproven": N_("本人未確認"),
+}
+IDENTITY_MEANINGS = {
+    "session": N_("ログインした本人が、ウェブから投稿しました。"),
+    "aligned": N_("メールの送信元が、登録されたアドレスのものであることを確かめました。"),
+    "confirmed": N_("確認のメールに返信があり、本人の投稿であることを確かめました。"),
+    "on_behalf": N_("手紙・電話・窓口などで届いた声を、担当者が入力しました。"),
+    "unproven": N_("メールの送信元を確かめる手がかりがありません。名前は書かれていたままです。"),
+}
+
+
+def teach(app: Flask) -> None:
+    """Give templates these words as filters."""
+    app.jinja_env.filters.update(
+        moment=moment,
+        day=day,
+        size=size,
+        number=number,
+        sector=lambda code: _word(SECTORS, code),
+        role=lambda code: _word(ROLES, code),
+        origin=lambda code: _word(ORIGINS, code),
+        identity=lambda code: _word(IDENTITIES, code),
+        identity_meaning=lambda code: _word(IDENTITY_MEANINGS, code),
+    )
+    app.jinja_env.globals.update(people_count=people_count, posts_count=posts_count)
+
+
+def moment(at: datetime, beside: bool = False) -> Markup:
+    """A moment in full inside <time>; `beside` adds how long ago, never instead of the date."""
+    written = escape(long_date(at, locale()))
+    element = Markup('<time datetime="{}">{}</time>').format(_machine(at), written)
+    ago = long_ago(at) if beside else ""
+    return element + Markup('<span class="ago">{}</span>').format(f"（{ago}）") if ago else element
+
+
+def day(on: date | datetime) -> Markup:
+    """A day in full inside <time>."""
+    machine = in_tokyo(on).date() if isinstance(on, datetime) else on
+    written = escape(long_day(on, locale()))
+    return Markup('<time datetime="{}">{}</time>').format(machine.isoformat(), written)
+
+
+def long_ago(at: datetime, now: datetime | None = None) -> str:
+    """3時間前; nothing for what is a week old or lies ahead."""
+    seconds = ((now or utcnow()) - at).total_seconds()
+    if not 0 <= seconds < 7 * 86400:
+        return ""
+    if seconds < 60:
+        return gettext("たった今")
+    if seconds < 3600:
+        return ngettext("%(num)d分前", "%(num)d分前", int(seconds // 60))
+    if seconds < 86400:
+        return ngettext("%(num)d時間前", "%(num)d時間前", int(seconds // 3600))
+    return ngettext("%(num)d日前", "%(num)d日前", int(seconds // 86400))
+
+
+def size(octets: int) -> str:
+    """1.4 MB, 23 KB: rounded as a person would."""
+    if octets < 1000:
+        return f"{octets} B"
+    for unit in ("KB", "MB"):
+        octets_in_unit = octets / (1000 if unit == "KB" else 1000_000)
+        if octets_in_unit < 999.5:
+            return (
+                f"{octets_in_unit:.1f} {unit}"
+                if octets_in_unit < 9.95
+                else f"{octets_in_unit:.0f} {unit}"
+            )
+    return f"{octets / 1000_000_000:.1f} GB"
+
+
+def number(count: int) -> str:
+    """12,345."""
+    return f"{count:,}"
+
+
+def people_count(count: int) -> str:
+    """12人."""
+    return ngettext("%(people)s人", "%(people)s人", count, people=number(count))
+
+
+def posts_count(count: int) -> str:
+    """12件の投稿."""
+    return ngettext("投稿%(posts)s件", "投稿%(posts)s件", count, posts=number(count))
+
+
+def era(on: date | datetime) -> str:
+    """令和8年."""
+    return era_year(on)
+
+
+def locale() -> str:
+    """ja or en, for the page being made."""
+    return str(get_locale() or DEFAULT)
+
+
+def _machine(at: datetime) -> str:
+    return in_tokyo(at).isoformat(timespec="minutes")
+
+
+def _word(words: dict[str, str], code: str) -> str:
+    return gettext(words[code]) if code in words else str(code)

@@ -1,0 +1,80 @@
+"""What stands around every page: the site's name, the ways to go, the footer."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import gettext
+
+from forum.language import LANGUAGES, N_
+from forum.web.formatting import locale
+from forum.web.settings import WebSettings
+
+
+@dataclass(frozen=True)
+class Way:
+    """A word that leads somewhere; `under` are the paths on which it is where one stands."""
+
+    label: str
+    endpoint: str
+    under: tuple[str, ...] = ()
+
+
+# A word is shown once the room that it leads to has been opened (routes.py).
+HEADER = (
+    Way(N_("話題"), "boards.index", ("/boards/", "/threads/", "/posts/", "/m/")),
+    Way(N_("ニーズ"), "needs.index", ("/needs/",)),
+    Way(N_("提案"), "proposals.index", ("/proposals/",)),
+    Way(N_("計画"), "plan.index", ("/plan/",)),
+    Way(N_("検索"), "search.show", ("/search",)),
+)
+FOOTER = (
+    Way(N_("この協議会について"), "information.about"),
+    Way(N_("名簿"), "council.show"),
+    Way(N_("参加のしかた"), "information.participate"),
+    Way(N_("運営の記録"), "moderation.log"),
+    Way(N_("オープンデータ"), "information.open_data"),
+    Way(N_("アクセシビリティ"), "information.accessibility"),
+    Way(N_("個人情報"), "information.privacy"),
+    Way(N_("問い合わせ"), "information.contact"),
+)
+
+
+def dress(app: Flask, settings: WebSettings) -> None:
+    """Give every template what the frame needs."""
+    app.jinja_env.globals.update(
+        site_name=settings.site_name,
+        site_url=settings.site_url,
+        mail_domain=settings.mail_domain,
+        contact_address=settings.contact,
+        languages=LANGUAGES,
+        locale=locale,
+        header_ways=lambda: ways(HEADER),
+        footer_ways=lambda: ways(FOOTER),
+        is_open=is_open,
+        here=here,
+    )
+
+
+def ways(listed: tuple[Way, ...]) -> list[dict[str, str | bool]]:
+    """The ways that are open, in the reader's words: label, url, whether one stands there."""
+    return [
+        {
+            "label": gettext(way.label),
+            "url": url_for(way.endpoint),
+            "current": request.path.startswith(way.under) if way.under else False,
+        }
+        for way in listed
+        if is_open(way.endpoint)
+    ]
+
+
+def is_open(endpoint: str) -> bool:
+    """Whether a page of that name exists in this house."""
+    return endpoint in current_app.view_functions
+
+
+def here() -> str:
+    """The path and query of this page, to come back to after choosing a language."""
+    if request.method != "GET" or request.routing_exception is not None:
+        return "/"
+    return request.full_path.rstrip("?")

@@ -1,0 +1,22 @@
+"""The rooms behind the web door: one blueprint a resource, opened in this order."""
+
+from importlib import import_module
+
+from flask import Flask
+
+from forum.web.settings import WebSettings
+
+# Each module has a blueprint named `bp`.
+ROOMS = (
+    "forum.web.information",
+    "forum.web.health",
+)
+DEVELOPMENT_ROOMS = ("forum.web.styleguide",)
+
+
+def open_rooms(app: Flask, settings: WebSettings) -> None:
+    """Register every blueprint; a room may say `is_wanted(settings)` to stay closed."""
+    for name in ROOMS + (DEVELOPMENT_ROOMS if app.debug else ()):
+        room = import_module(name)
+        if not hasattr(room, "is_wanted") or room.is_wanted(settings):
+            app.register_blueprint(room.bp)
