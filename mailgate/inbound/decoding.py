@@ -1,0 +1,162 @@
+"""A mail's bytes read into a view: what it says, from whom, in answer to what, with which files.
+
+The bytes stay the record; a view can be made again after this package has learned more.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailgate.inbound import bodies, mime
+from mailgate.inbound.carrier_emoji import Carrier, carrier_of
+from mailgate.inbound.encoded_words import decode_header, header_text
+from mailgate.inbound.filenames import made_up_name, safe_name
+from mailgate.inbound.headers import Headers, split
+from mailgate.inbound.identifiers import message_id, message_ids, references
+from mailgate.inbound.mailboxes import Mailbox, mailboxes
+from mailgate.inbound.mime import Part
+from mailgate.inbound.sent_dates import received_at, sent_at
+from mailgate.inbound.subjects import display_subject
+
+_DOMAIN = re.compile(rb"@([\w.-]+)")
+_LEADING_BLANKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?=[\x21-\x39\x3b-\x7e]+[ \t]*:)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a mail; `name` is safe to show and to store under."""
+
+    name: str
+    content_type: str
+    data: bytes
+    content_id: str | None
+    inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedMessage:
+    """A mail as people read it; ids stand without brackets, times are in UTC."""
+
+    headers: Headers
+    message_id: str | None
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    subject: str
+    display_subject: str
+    from_: tuple[Mailbox, ...]
+    sender: tuple[Mailbox, ...]
+    reply_to: tuple[Mailbox, ...]
+    to: tuple[Mailbox, ...]
+    cc: tuple[Mailbox, ...]
+    date: datetime | None
+    received_at: datetime | None
+    text: str
+    text_from_html: bool
+    html: str | None
+    attachments: tuple[Attachment, ...]
+    defects: tuple[str, ...]
+
+
+def decode(raw: bytes) -> DecodedMessage:
+    """Read a mail (RFC 5322 with MIME) from its bytes; never raises, whatever they are."""
+    budget = mime.Budget()
+    tree = _tree(raw, budget)
+    headers, carrier = tree.headers, tree.headers.carrier
+    chosen = bodies.choose(tree)
+    headers.charset = _charset_hint(chosen)
+    body = bodies.read(chosen, carrier)
+    attachments = _attachments(chosen, body, carrier)
+    if any(not part.intact for part in (*chosen.texts, *chosen.attached)):
+        budget.note("damaged encoding")
+    subject = headers.get("subject", "") or ""
+    received = headers.raw("received")
+    return DecodedMessage(
+        headers=headers,
+        message_id=message_id(_plain(headers, "message-id")),
+        in_reply_to=tuple(message_ids(_plain(headers, "in-reply-to")))[:20],
+        references=references(_plain(headers, "references")),
+        subject=subject,
+        display_subject=display_subject(subject),
+        from_=_mailboxes(headers, "from"),
+        sender=_mailboxes(headers, "sender"),
+        reply_to=_mailboxes(headers, "reply-to"),
+        to=_mailboxes(headers, "to"),
+        cc=_mailboxes(headers, "cc"),
+        date=sent_at(_plain(headers, "date")),
+        received_at=received_at(header_text(received)) if received else None,
+        text=body.text,
+        text_from_html=body.from_html,
+        html=body.html,
+        attachments=attachments,
+        defects=tuple(budget.defects),
+    )
+
+
+def _tree(raw: bytes, budget: mime.Budget) -> Part:
+    if b"\n" not in raw and b"\r" in raw:
+        raw = raw.replace(b"\r", b"\n")
+    if raw[:1] in b"\xef\r\n \t" and (blanks := _LEADING_BLANKS.match(raw)):
+        raw = raw[blanks.end() :]
+    head, body, odd = split(raw)
+    if odd:
+        budget.note("no line between headers and body")
+    tree = mime.parse(head, body, budget)
+    domain = _DOMAIN.search(tree.headers.raw("from") or b"")
+    tree.headers.carrier = carrier_of(domain[1].decode("ascii")) if domain else None
+    return tree
+
+
+def _charset_hint(chosen: bodies.Chosen) -> str | None:
+    """The charset of the text, which undeclared bytes in the headers are likely to share."""
+    for part in (*chosen.texts, *chosen.htmls):
+        if charset := part.parameters.token("charset"):
+            return charset
+    return None
+
+
+def _plain(headers: Headers, name: str) -> str:
+    raw = headers.raw(name)
+    return header_text(raw) if raw else ""
+
+
+def _mailboxes(headers: Headers, name: str) -> tuple[Mailbox, ...]:
+    values = headers.raw_all(name)
+    if not values:
+        return ()
+    carrier = headers.carrier
+    if len(values) == 1:
+        return mailboxes(header_text(values[0], headers.charset, carrier), carrier)
+    text = ", ".join(header_text(value, headers.charset, carrier) for value in values[:20])
+    return mailboxes(text, carrier)
+
+
+def _attachments(
+    chosen: bodies.Chosen, body: bodies.Text, carrier: Carrier | None
+) -> tuple[Attachment, ...]:
+    found = [_attachment(part, number) for number, part in enumerate(chosen.attached, start=1)]
+    for file in body.files:
+        name = safe_name(decode_header(file.name, None, carrier))
+        name = name or made_up_name("", len(found) + 1)
+        found.append(Attachment(name, "application/octet-stream", file.data, None, False))
+    return tuple(found)
+
+
+def _attachment(part: Part, number: int) -> Attachment:
+    content_id = part.headers.get("content-id")
+    name = safe_name(part.name or _subject_of(part) or "")
+    return Attachment(
+        name=name or made_up_name(part.type, number),
+        content_type=part.type,
+        data=part.data,
+        content_id=content_id.strip("<> ") if content_id else None,
+        inline=not part.is_attached and bool(content_id or part.disposition),
+    )
+
+
+def _subject_of(part: Part) -> str | None:
+    """The name for a mail within a mail: its own subject."""
+    if part.type not in ("message/rfc822", "message/global"):
+        return None
+    head, _, _ = split(part.data)
+    subject = Headers(head).get("subject")
+    return f"{subject.replace('/', '-')[:100]}.eml" if subject else None

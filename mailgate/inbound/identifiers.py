@@ -1,0 +1,33 @@
+"""Message-IDs as they stand in headers, and what can be saved of broken ones."""
+
+import re
+
+MOST_REFERENCES = 100
+LONGEST = 512  # characters of one id
+_BRACKETED = re.compile(r"<([^<>]*)(?:>|$)")
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f]+")
+_MOST = 131072  # characters of a header that are searched
+
+
+def message_ids(value: str) -> list[str]:
+    """Every id in a header value, in order and once each, without brackets."""
+    value = value[-_MOST:]
+    found = _BRACKETED.findall(value)
+    if not found:
+        found = [word for word in re.split(r"[\s,;]+", value) if "@" in word]
+    ids = (_UNSEEN.sub("", text)[:LONGEST] for text in found)
+    return list(dict.fromkeys(identifier for identifier in ids if identifier))
+
+
+def message_id(value: str) -> str | None:
+    """The id of a Message-ID header; without brackets or an @ it is still the sender's id."""
+    if bracketed := _BRACKETED.search(value):
+        return _UNSEEN.sub("", bracketed[1])[:LONGEST] or None
+    words = value.split()
+    return _UNSEEN.sub("", words[0]).strip("<>")[:LONGEST] or None if words else None
+
+
+def references(value: str) -> tuple[str, ...]:
+    """The ids of References, the thread's first kept and then the nearest ones."""
+    ids = message_ids(value)
+    return tuple(ids if len(ids) <= MOST_REFERENCES else [ids[0], *ids[1 - MOST_REFERENCES :]])

@@ -1,0 +1,140 @@
+"""Address lists of headers (RFC 5322, 3.4), as people's programs really write them."""
+
+import re
+from typing import NamedTuple
+
+from mailgate.inbound.carrier_emoji import Carrier
+from mailgate.inbound.encoded_words import decode_words
+
+MOST_MAILBOXES = 1000
+_SIMPLE = re.compile(r'(?:"([^"\\]*)"|([^"<>@,;:()\\]*?))\s*<([^<>\s@,;:"]+@[^<>\s@,;:"]+)>')
+_BARE = re.compile(r'[^<>\s@,;:"()\[\]\\]+@[^<>\s@,;:"()\[\]\\]+')
+_TOKEN = re.compile(
+    r'("(?:[^"\\]|\\.)*+(?:"|$))|(<[^<>]*+(?:>|$))|(\()|([,;])|(:)|(=\?[^?\s]*\?[^?\s]\?[^?]*\?=)'
+    r'|([^"<>(),;:=]+|.)',
+    re.DOTALL,
+)
+_ESCAPED = re.compile(r"\\(.)")
+_ROUTE = re.compile(r"^@[^:]*:")
+_SPACES = re.compile(r"\s+")
+_ADDRESS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^\s<>"@,;:]+)@[^\s<>"@,;:()]+')
+
+
+class Mailbox(NamedTuple):
+    """Whom a header names: `name` decoded and maybe empty, `address` as written and maybe empty."""
+
+    name: str
+    address: str
+
+
+def mailboxes(value: str, carrier: Carrier | None = None) -> tuple[Mailbox, ...]:
+    """The mailboxes of a header value whose encoded words are still encoded."""
+    if simple := _SIMPLE.fullmatch(value):
+        return (Mailbox(_name(simple[1] or simple[2] or "", carrier), simple[3]),)
+    if _BARE.fullmatch(value):
+        return (Mailbox("", value),)
+    found = list(_Scanner(value, carrier))
+    addressed = [mailbox for mailbox in found if mailbox.address]
+    return tuple((addressed or found)[:MOST_MAILBOXES])
+
+
+def _name(text: str, carrier: Carrier | None) -> str:
+    if "=?" in text:
+        text = decode_words(text, carrier)
+    return _SPACES.sub(" ", text).strip(" \"'") if not text.isalnum() else text
+
+
+class _Scanner:
+    """Walks over a list of mailboxes; groups are opened and forgotten."""
+
+    def __init__(self, value: str, carrier: Carrier | None) -> None:
+        self.value, self.carrier = value, carrier
+        self._clear()
+
+    def _clear(self) -> None:
+        self.words: list[str] = []
+        self.comments: list[str] = []
+        self.angle: str | None = None
+
+    def __iter__(self):
+        at, value, count = 0, self.value, 0
+        while at < len(value) and count <= MOST_MAILBOXES:
+            match = _TOKEN.match(value, at)
+            if match is None:
+                break
+            at = match.end()
+            if match[3]:
+                at = self._comment(at)
+            elif match[4]:
+                if self._is_whole(match[4]):
+                    count += 1
+                    yield from self._mailbox()
+                else:
+                    self.words.append(match[4])
+            elif match[5]:
+                self._colon()
+            else:
+                self._word(match)
+        yield from self._mailbox()
+
+    def _word(self, match: re.Match[str]) -> None:
+        if match[1]:
+            self.words.append(match[1])
+        elif match[2]:
+            inner = match[2].strip("<>").strip()
+            if self.angle is None or not self.angle:
+                self.angle = inner
+        else:
+            self.words.append(match[6] or match[7])
+
+    def _comment(self, at: int) -> int:
+        """Past a comment whose bracket opened just before `at`."""
+        depth, end = 1, at
+        while end < len(self.value) and depth:
+            depth += {"(": 1, ")": -1}.get(self.value[end], 0)
+            end += 1 + (self.value[end] == "\\")
+        if depth:  # never closed: a smiley or a lone bracket
+            self.words.append("(")
+            return at
+        self.comments.append(self.value[at : end - 1])
+        return end
+
+    def _colon(self) -> None:
+        """A group's name ends here, unless the colon stands inside an address or a name."""
+        text = "".join(self.words)
+        if "@" not in text:
+            self._clear()
+        else:
+            self.words.append(":")
+
+    def _is_whole(self, separator: str) -> bool:
+        """Whether what was read can be a mailbox: `Doe, John <j@x>` has a comma in its name."""
+        return separator == ";" or self.angle is not None or "@" in "".join(self.words)
+
+    def _mailbox(self):
+        text = "".join(self.words).strip()
+        angle, comments = self.angle, self.comments
+        self._clear()
+        if angle is not None:
+            address = _ROUTE.sub("", angle)
+            yield self._named(text or " ".join(comments), address)
+        elif match := _ADDRESS.search(text):
+            rest = (text[: match.start()] + " " + text[match.end() :]).strip()
+            yield self._named(rest or " ".join(comments), match[0])
+        elif text:
+            yield self._worded(text)
+
+    def _named(self, written: str, address: str) -> Mailbox:
+        if "=?" in address:
+            address = decode_words(address, self.carrier)
+        address = _SPACES.sub("", address) if not address.startswith('"') else address
+        quoted = re.sub(r'"((?:[^"\\]|\\.)*)(?:"|$)', lambda m: _ESCAPED.sub(r"\1", m[1]), written)
+        return Mailbox(_name(quoted, self.carrier), address)
+
+    def _worded(self, text: str) -> Mailbox:
+        """Words without an address, unless encoding hid the whole mailbox."""
+        decoded = decode_words(text, self.carrier) if "=?" in text else text
+        if decoded != text and (match := _ADDRESS.search(decoded)):
+            name = decoded[: match.start()].strip(' <"')
+            return Mailbox(_name(name, None), match[0])
+        return Mailbox(_name(text.strip('"'), self.carrier), "")

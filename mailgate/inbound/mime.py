@@ -1,0 +1,174 @@
+"""The MIME tree of a mail: parts cut out of the bytes, broken boundaries and all.
+
+Depth, parts and headers are capped, so a hostile mail costs no more than a long one; what lies
+beyond a cap stays in its part unread and the mail carries a defect.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mailgate.inbound.carrier_emoji import Carrier
+from mailgate.inbound.headers import Headers, split
+from mailgate.inbound.parameters import Parameters
+from mailgate.inbound.transfer import undo
+
+DEEPEST = 25
+MOST_PARTS = 500
+_FIRST_DELIMITER = re.compile(rb"^--([^\s\-][^\r\n]{0,200}?|-+[^\s\-][^\r\n]{0,200}?)[ \t]*\r?$", re.M)
+_TYPE = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+/[!#$%&'*+.^_`|~0-9a-z-]+")
+_NO_HEADERS = Headers(b"")
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many more parts one mail may have, and what was wrong with it so far."""
+
+    parts: int = MOST_PARTS
+    defects: dict[str, None] = field(default_factory=dict)
+
+    def note(self, defect: str) -> None:
+        self.defects[defect] = None
+
+
+@dataclass(eq=False)
+class Part:
+    """One node of the tree: a leaf with its `body` as sent, or a multipart with its `children`."""
+
+    headers: Headers
+    body: bytes
+    type: str = "text/plain"
+    children: "list[Part]" = field(default_factory=list)
+    carrier: Carrier | None = None
+    intact: bool = True
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """Of Content-Type."""
+        return Parameters(self.headers.raw("content-type") or b"", self.headers.charset, self.carrier)
+
+    @cached_property
+    def disposition(self) -> Parameters | None:
+        raw = self.headers.raw("content-disposition")
+        return Parameters(raw, self.headers.charset, self.carrier) if raw else None
+
+    @cached_property
+    def encoding(self) -> str:
+        raw = self.headers.raw("content-transfer-encoding")
+        return raw.decode("ascii", "replace").partition(";")[0].strip(" \"'\r").lower() if raw else ""
+
+    @cached_property
+    def data(self) -> bytes:
+        """The content, its transfer encoding undone."""
+        data, self.intact = undo(self.body, self.encoding)
+        return data
+
+    @cached_property
+    def name(self) -> str | None:
+        """The file name as sent."""
+        named = self.disposition.text("filename") if self.disposition else None
+        return named or self.parameters.text("name") or None
+
+    @property
+    def is_attached(self) -> bool:
+        return self.disposition is not None and self.disposition.value == "attachment"
+
+
+def parse(head: bytes, body: bytes, budget: Budget, depth: int = 0, digest: bool = False) -> Part:
+    """The tree under a header block and its body; never raises."""
+    headers = Headers(head) if head else _NO_HEADERS
+    part = Part(headers, body)
+    part.type = _type_of(part, "message/rfc822" if digest else "text/plain")
+    if not part.type.startswith("multipart/"):
+        return part
+    if depth >= DEEPEST:
+        budget.note("nested too deeply")
+        part.type = "application/octet-stream"
+        return part
+    pieces = _pieces(part, budget)
+    digest = part.type == "multipart/digest"
+    for piece in pieces:
+        if not budget.parts:
+            budget.note("too many parts")
+            break
+        budget.parts -= 1
+        child_head, child_body, _ = split(piece)
+        part.children.append(parse(child_head, child_body, budget, depth + 1, digest))
+    return part
+
+
+def _type_of(part: Part, default: str) -> str:
+    if part.headers.raw("content-type") is None:
+        return default
+    value = part.parameters.value
+    if _TYPE.fullmatch(value):
+        return value
+    if match := _TYPE.match(value):
+        return match[0]
+    if value in ("text", "image", "audio", "video"):
+        return {"text": "text/plain"}.get(value, "application/octet-stream")
+    if value.startswith("multipart"):
+        return "multipart/mixed"
+    return "text/plain" if value in ("", "plain") else "application/octet-stream"
+
+
+def _pieces(part: Part, budget: Budget) -> list[bytes]:
+    """The raw parts between the boundaries; without any, the part becomes plain text."""
+    boundary = part.parameters.bytes("boundary")
+    pieces = _cut(part.body, boundary, budget) if boundary else None
+    if pieces is None and part.encoding in ("base64", "quoted-printable"):
+        budget.note("encoded multipart")
+        part.body = part.data
+        pieces = _cut(part.body, boundary, budget) if boundary else None
+    if pieces is None and (guessed := _FIRST_DELIMITER.search(part.body)):
+        budget.note("boundary guessed")
+        pieces = _cut(part.body, guessed[1], budget)
+    if pieces is None:
+        budget.note("boundary missing")
+        part.type = "text/plain"
+    return pieces or []
+
+
+def _cut(body: bytes, boundary: bytes, budget: Budget) -> list[bytes] | None:
+    """The stretches between delimiter lines (RFC 2046, 5.1.1); None where there is no delimiter."""
+    delimiter = b"--" + boundary.rstrip()
+    pieces: list[bytes] = []
+    start = None
+    at = 0 if body.startswith(delimiter) else _next(body, delimiter, 0)
+    while at >= 0:
+        line_end = body.find(b"\n", at + len(delimiter))
+        line_end = len(body) if line_end < 0 else line_end
+        tail = body[at + len(delimiter) : line_end].strip()
+        if tail in (b"", b"--"):
+            if start is not None:
+                pieces.append(_without_last_newline(body[start:at]))
+            if tail == b"--" and not _goes_on(body, delimiter, line_end):
+                return pieces
+            start = line_end + 1
+            if len(pieces) > budget.parts:
+                return pieces
+        at = _next(body, delimiter, line_end)
+    if start is None:
+        return None
+    budget.note("multipart not closed")
+    if start < len(body):
+        pieces.append(body[start:])
+    return pieces
+
+
+def _next(body: bytes, delimiter: bytes, start: int) -> int:
+    at = body.find(b"\n" + delimiter, start)
+    return at + 1 if at >= 0 else -1
+
+
+def _goes_on(body: bytes, delimiter: bytes, line_end: int) -> bool:
+    """Whether parts follow a closing delimiter, as after a careless concatenation."""
+    return body.find(b"\n" + delimiter + b"\n", line_end) >= 0 or (
+        body.find(b"\n" + delimiter + b"\r\n", line_end) >= 0
+    )
+
+
+def _without_last_newline(piece: bytes) -> bytes:
+    if piece.endswith(b"\r\n"):
+        return piece[:-2]
+    return piece[:-1] if piece.endswith(b"\n") else piece

@@ -1,0 +1,92 @@
+"""Content transfer encodings, undone with whatever damage they arrive in."""
+
+import binascii
+import re
+from typing import NamedTuple
+
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_MORE_AFTER_PADDING = re.compile(rb"=\s*([A-Za-z0-9+/]{4})")
+_PADDED_RUN = re.compile(rb"[^=]+=*")
+_LOOKS_BASE64 = re.compile(rb"\s*(?:[A-Za-z0-9+/=]{40,}\s+)*[A-Za-z0-9+/=]*\s*")
+_UU_BLOCK = re.compile(
+    rb"^begin(?:-base64)? ([0-7]{3,4}) ([^\r\n]+)\r?\n((?:[ -`][^\r\n]{0,120}\r?\n)*?)"
+    rb"(?:[` ]?[ \t]*\r?\n)?(?:end[ \t]*\r?$\n?|\Z)",
+    re.MULTILINE,
+)
+
+
+class Uuencoded(NamedTuple):
+    """A file that stood uuencoded in a text."""
+
+    name: bytes
+    data: bytes
+
+
+def undo(data: bytes, encoding: str) -> tuple[bytes, bool]:
+    """(`data` without its content transfer encoding, whether it was whole)."""
+    match encoding:
+        case "base64":
+            return _base64(data)
+        case "quoted-printable":
+            return binascii.a2b_qp(data), True
+        case "x-uuencode" | "uuencode" | "x-uue" | "uue":
+            files, _ = take_uuencoded(data)
+            return (files[0].data, True) if files else (data, False)
+        case "" | "7bit" | "8bit" | "binary":
+            return data, True
+        case "b" | "x-base64" | "base-64":
+            return _base64(data)
+        case "q" | "quoted" | "quotedprintable":
+            return binascii.a2b_qp(data), True
+        case _:
+            return data, False
+
+
+def _base64(data: bytes) -> tuple[bytes, bool]:
+    try:
+        if not _MORE_AFTER_PADDING.search(data, max(0, data.find(b"="))):
+            return binascii.a2b_base64(data), True
+    except binascii.Error:
+        pass
+    return b"".join(map(_base64_run, _PADDED_RUN.findall(data))), False
+
+
+def _base64_run(run: bytes) -> bytes:
+    """One padded stretch; a text that a list appended after the end is not base64."""
+    if not run.rstrip(b"=\r\n ").isascii() or len(run) > 40 and b" " in run.strip():
+        return b""
+    clean = _NOT_BASE64.sub(b"", run)
+    if len(clean) % 4 == 1:
+        clean = clean[:-1]
+    return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4))
+
+
+def take_uuencoded(text: bytes) -> tuple[list[Uuencoded], bytes]:
+    """(the files uuencoded in `text`, the rest of it)."""
+    if not (text.startswith(b"begin ") or b"\nbegin " in text):
+        return [], text
+    files: list[Uuencoded] = []
+    rest: list[bytes] = []
+    end = 0
+    for match in _UU_BLOCK.finditer(text):
+        data = _uudecoded(match[3])
+        if data is None:
+            continue
+        files.append(Uuencoded(match[2].strip(), data))
+        rest.append(text[end : match.start()])
+        end = match.end()
+    return files, b"".join((*rest, text[end:]))
+
+
+def _uudecoded(lines: bytes) -> bytes | None:
+    pieces = []
+    for line in lines.splitlines():
+        try:
+            pieces.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            length = ((line[0] - 32 & 63) * 4 + 5) // 3  # some encoders pad with junk
+            try:
+                pieces.append(binascii.a2b_uu(line[:length]))
+            except binascii.Error:
+                return None
+    return b"".join(pieces) if pieces else None
