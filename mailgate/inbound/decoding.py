@@ -16,7 +16,6 @@ from mailgate.inbound.identifiers import message_id, message_ids, references
 from mailgate.inbound.mailboxes import Mailbox, mailboxes
 from mailgate.inbound.mime import Part
 from mailgate.inbound.sent_dates import received_at, sent_at
-from mailgate.inbound.subjects import display_subject
 
 _DOMAIN = re.compile(rb"@([\w.-]+)")
 _LEADING_BLANKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?=[\x21-\x39\x3b-\x7e]+[ \t]*:)")
@@ -42,7 +41,6 @@ class DecodedMessage:
     in_reply_to: tuple[str, ...]
     references: tuple[str, ...]
     subject: str
-    display_subject: str
     from_: tuple[Mailbox, ...]
     sender: tuple[Mailbox, ...]
     reply_to: tuple[Mailbox, ...]
@@ -68,15 +66,13 @@ def decode(raw: bytes) -> DecodedMessage:
     attachments = _attachments(chosen, body, carrier)
     if any(not part.intact for part in (*chosen.texts, *chosen.attached)):
         budget.note("damaged encoding")
-    subject = headers.get("subject", "") or ""
     received = headers.raw("received")
     return DecodedMessage(
         headers=headers,
         message_id=message_id(_plain(headers, "message-id")),
         in_reply_to=tuple(message_ids(_plain(headers, "in-reply-to")))[:20],
         references=references(_plain(headers, "references")),
-        subject=subject,
-        display_subject=display_subject(subject),
+        subject=headers.get("subject") or "",
         from_=_mailboxes(headers, "from"),
         sender=_mailboxes(headers, "sender"),
         reply_to=_mailboxes(headers, "reply-to"),
