@@ -52,12 +52,17 @@ class MaildirRelay:
 
 @dataclass(frozen=True, slots=True)
 class SmtpRelay:
-    """A mail server takes what we send and brings it to the world."""
+    """A mail server takes what we send and brings it to the world.
+
+    Encrypted where the server offers it; `verified` insists, and on a certificate that we trust.
+    """
 
     endpoint: Endpoint
+    verified: bool = False
+    authorities: Path | None = None  # whom to trust instead of the system's
 
     def __str__(self) -> str:
-        return f"smtp://{self.endpoint}"
+        return f"smtp{'+starttls' * self.verified}://{self.endpoint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,11 @@ class LmtpRelay:
     """A mail store takes what we send, with one answer a recipient (RFC 2033)."""
 
     endpoint: Endpoint
+    verified: bool = False
+    authorities: Path | None = None
 
     def __str__(self) -> str:
-        return f"lmtp://{self.endpoint}"
+        return f"lmtp{'+starttls' * self.verified}://{self.endpoint}"
 
 
 Relay = MaildirRelay | SmtpRelay | LmtpRelay
@@ -102,13 +109,21 @@ def endpoint(text: str) -> Endpoint:
 
 
 def relay(text: str) -> Relay:
-    """maildir:FOLDER, smtp://HOST:PORT or lmtp://HOST:PORT; a ValueError says what is wrong."""
+    """maildir:FOLDER, smtp://HOST:PORT or lmtp://HOST:PORT; a ValueError says what is wrong.
+
+    smtp+starttls://HOST:PORT[?ca=FILE] sends nothing in clear and verifies the certificate.
+    """
     if text.startswith("maildir:"):
         return MaildirRelay(_path(text.removeprefix("maildir:")))
-    if text.startswith("smtp://"):
-        return SmtpRelay(_destination(text.removeprefix("smtp://"), 25))
-    if text.startswith("lmtp://"):
-        return LmtpRelay(_destination(text.removeprefix("lmtp://"), 24))
+    protocol, slashes, rest = text.partition("://")
+    if slashes and protocol in ("smtp", "lmtp", "smtp+starttls", "lmtp+starttls"):
+        kind: type[SmtpRelay | LmtpRelay] = SmtpRelay if protocol[:4] == "smtp" else LmtpRelay
+        verified = protocol.endswith("+starttls")
+        authorities = ""
+        if verified:
+            rest, _, authorities = rest.partition("?ca=")
+        destination = _destination(rest, 25 if kind is SmtpRelay else 24)
+        return kind(destination, verified, _path(authorities) if authorities else None)
     raise ValueError(f"“{text}” is none of maildir:FOLDER, smtp://HOST:PORT and lmtp://HOST:PORT")
 
 

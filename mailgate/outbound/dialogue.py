@@ -1,0 +1,189 @@
+"""The wire of an SMTP or LMTP client: bytes out, replies in, each wait with its limit."""
+
+import asyncio
+import re
+from collections import deque
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+# Seconds, RFC 5321 4.5.3.2.
+GREETING_LIMIT = 300.0
+COMMAND_LIMIT = 300.0
+DATA_LIMIT = 120.0
+BLOCK_LIMIT = 180.0
+CONTENT_LIMIT = 600.0
+
+_MAX_REPLY = 64 * 1024
+_MAX_LINES = 500
+_REPLY_LINE = re.compile(rb"([2-5]\d\d)(?:[ -]([^\n]*))?")
+_STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?= |$)")
+
+
+class Reply(NamedTuple):
+    """A server's answer: its code and its lines of text."""
+
+    code: int
+    text: str
+
+    @property
+    def status(self) -> str:
+        """The enhanced status at its beginning (RFC 2034), else what the code alone says."""
+        found = _STATUS.match(self.text)
+        return found[0] if found else f"{self.code // 100}.0.0"
+
+
+@lru_cache(512)  # servers say the same few sentences, and this is the hot path
+def _part(line: bytes) -> Reply | None:
+    found = _REPLY_LINE.fullmatch(line.rstrip(b"\r"))
+    return Reply(int(found[1]), (found[2] or b"").decode("utf-8", "replace")) if found else None
+
+
+class ConnectionLost(Exception):
+    """The connection is gone; `replies` came before that, of those waited for."""
+
+    def __init__(self, reason: str, replies: list[Reply]) -> None:
+        super().__init__(reason)
+        self.replies = replies
+
+
+class Dialogue(asyncio.Protocol):
+    """Keeps replies in the order in which they come and wakes the one who waits for them."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._unread = b""
+        self._text: list[str] = []
+        self._replies: deque[Reply] = deque()
+        self._wanted = 0
+        self._waiter: asyncio.Future[None] | None = None
+        self._lost: str | None = None
+        self._limit = self._deadline = 0.0
+        self._watch: asyncio.TimerHandle | None = None
+        self._unsent = 0
+        self.transport: asyncio.Transport | None = None
+
+    # What asyncio calls
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        lines = (self._unread + data).split(b"\n")
+        self._unread = lines.pop()
+        for line in lines:
+            self._read(line)
+        if len(self._unread) > _MAX_REPLY:
+            self.abort("reply without an end")
+        if self._waiter is not None:
+            self._deadline = self._loop.time() + self._limit
+            if len(self._replies) >= self._wanted:
+                self._wake()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._end(f"connection lost: {exc}" if exc else "connection closed by the server")
+
+    # What the client calls
+
+    @property
+    def spoke_out_of_turn(self) -> bool:
+        """Whether the server said something that nobody had asked for (a 421 when idle, say)."""
+        return bool(self._replies or self._unread)
+
+    def write(self, data: bytes) -> None:
+        if self.transport is not None and self._lost is None:
+            self.transport.write(data)
+
+    async def replies(self, count: int, limit: float) -> list[Reply]:
+        """The next `count` replies, each within `limit` seconds; ConnectionLost with those before."""
+        self._wanted = count
+        if len(self._replies) < count and self._lost is None:
+            self._wait_until(limit)
+            self._waiter = self._loop.create_future()
+            try:
+                await self._waiter
+            finally:
+                self._waiter = None
+        came = [self._replies.popleft() for _ in range(min(count, len(self._replies)))]
+        if len(came) < count:
+            raise ConnectionLost(self._lost or "connection lost", came)
+        return came
+
+    async def encrypt(self, context: object, host: str) -> None:
+        """Go on under TLS; what the server said ahead of it in clear is forgotten with the line."""
+        if self._unread or self._replies:
+            self.abort("the server spoke between STARTTLS and TLS")
+            raise ConnectionLost("the server spoke between STARTTLS and TLS", [])
+        assert self.transport is not None
+        encrypted = await self._loop.start_tls(
+            self.transport,
+            self,
+            context,  # type: ignore[arg-type]
+            server_hostname=host,
+            ssl_handshake_timeout=COMMAND_LIMIT,
+        )
+        if encrypted is None:
+            raise ConnectionLost("connection lost in the TLS handshake", [])
+        self.transport = encrypted
+
+    @property
+    def is_lost(self) -> bool:
+        return self._lost is not None or self.transport is None or self.transport.is_closing()
+
+    def abort(self, reason: str) -> None:
+        """Drop the connection; whoever waits learns the reason."""
+        if self.transport is not None:
+            self.transport.abort()
+        self._end(reason)
+
+    # Inside
+
+    def _read(self, line: bytes) -> None:
+        part = _part(line)
+        if part is None:
+            self.abort(f"no SMTP reply: {line[:80]!r}")
+        elif line[3:4] == b"-":
+            self._text.append(part.text)
+            if len(self._text) > _MAX_LINES:
+                self.abort("reply without an end")
+        elif self._text:
+            self._replies.append(Reply(part.code, "\n".join([*self._text, part.text])))
+            self._text.clear()
+        else:
+            self._replies.append(part)
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    def _end(self, reason: str) -> None:
+        if self._lost is None:
+            self._lost = reason
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+        self._wake()
+
+    def _wait_until(self, limit: float) -> None:
+        """One timer for the whole connection: moving a deadline is cheaper than a timer a reply."""
+        self._limit = limit
+        self._deadline = self._loop.time() + limit
+        self._unsent = self._still_unsent()
+        if self._watch is None or self._watch.when() > self._deadline:
+            if self._watch is not None:
+                self._watch.cancel()
+            self._watch = self._loop.call_at(self._deadline, self._look)
+
+    def _look(self) -> None:
+        self._watch = None
+        if self._waiter is None:
+            return
+        before, self._unsent = self._unsent, self._still_unsent()
+        if self._unsent < before:  # a big mail on a slow line is no silence
+            self._deadline = max(self._deadline, self._loop.time() + BLOCK_LIMIT)
+        if self._loop.time() < self._deadline:
+            self._watch = self._loop.call_at(self._deadline, self._look)
+        else:
+            self.abort("the server did not answer in time")
+
+    def _still_unsent(self) -> int:
+        return self.transport.get_write_buffer_size() if self.transport else 0
