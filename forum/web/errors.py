@@ -9,6 +9,7 @@ from flask import Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
+from jinja2 import Template
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import Gone, HTTPException, InternalServerError, TooManyRequests
 
@@ -166,7 +167,7 @@ def problem(error: HTTPException, explanation: Explanation) -> Response:
 
 def _page(error: HTTPException, explanation: Explanation) -> str:
     code = error.code or 500
-    names = [f"errors/{code}.html", "errors/error.html"]
+    names: list[str | Template] = [f"errors/{code}.html", "errors/error.html"]
     try:
         return render_template(names, error=error, code=code, explanation=explanation)
     except Exception:

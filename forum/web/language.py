@@ -21,7 +21,7 @@ A_YEAR = 60 * 60 * 24 * 365
 bp = Blueprint("language", __name__)
 
 
-class HouseWords(Domain):  # type: ignore[misc]
+class HouseWords(Domain):
     """Flask-Babel speaking from the same catalogue as the mails."""
 
     def gettext(self, string: str, **values: Any) -> str:

@@ -16,7 +16,7 @@ SESSION_COOKIE = "kakehashi"
 
 
 @dataclass(slots=True)
-class Visitor(UserMixin):  # type: ignore[misc]
+class Visitor(UserMixin):
     """Somebody signed in, as the pages need them; `standing` is read when first asked."""
 
     account_id: int
@@ -37,11 +37,11 @@ class Visitor(UserMixin):  # type: ignore[misc]
     def standing(self) -> Standing:
         """The roles that this person holds today."""
         if self._standing is None:
-            self._standing = standing_of(db.session, self.person_id)
+            self._standing = standing_of(db.session(), self.person_id)
         return self._standing
 
 
-class Stranger(AnonymousUserMixin):  # type: ignore[misc]
+class Stranger(AnonymousUserMixin):
     """Nobody known; may read what is public."""
 
     person_id = None
