@@ -12,13 +12,14 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from forum.base import writing
+from forum.operations.refused import Refused
 
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 _LOCK = 0x6B616B65  # the advisory lock that upgraders on PostgreSQL queue for
 
 
-class OutOfDate(Exception):
-    """The schema is not the one this program knows; the text is the operator's sentence."""
+class OutOfDate(Refused):
+    """The schema is not the one that this program knows."""
 
 
 def newest() -> str:
@@ -106,11 +107,11 @@ def _without_foreign_keys(connection: Connection) -> Iterator[None]:
     """
     raw = connection.connection.dbapi_connection
     assert raw is not None
-    raw.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+    raw.execute("PRAGMA foreign_keys=OFF")
     try:
         yield
     finally:
-        raw.execute("PRAGMA foreign_keys=ON")  # type: ignore[attr-defined]
+        raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _current(connection: Connection) -> str | None:

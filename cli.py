@@ -1,0 +1,163 @@
+"""The `kakehashi` command. Exit codes: 0 done, 1 refused with a sentence on stderr, 2 usage.
+
+Every command loads what it needs when it runs, so `--help` and the small ones are quick.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from config import Settings
+    from forum.operations.doors import Door
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=None, version="0.1.0", prog_name="kakehashi")
+def kakehashi() -> None:
+    """One archive, two doors: discussion by mail and on the web.
+
+    Settings are environment variables KAKEHASHI_…, each described in config.py.
+    """
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(guarded(lambda: kakehashi.main(prog_name="kakehashi", standalone_mode=True)))
+
+
+def guarded(run: Callable[[], object]) -> int:
+    """The exit code of what `run` does: an expected refusal is a sentence, not a traceback."""
+    try:
+        run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except Exception as error:
+        sentence = _sentence(error)
+        if sentence is None:
+            raise
+        print(f"kakehashi: {sentence}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _sentence(error: Exception) -> str | None:
+    """The operator's sentence for an error that is no bug of ours, else None."""
+    from sqlalchemy.exc import OperationalError
+
+    from config import Unusable
+    from forum.operations.refused import Refused
+
+    if isinstance(error, Unusable | Refused):
+        return str(error)
+    if isinstance(error, OperationalError):
+        reason = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
+        return f"The database can't be used: {reason}"
+    return None
+
+
+def settings() -> "Settings":
+    """The checked settings, with the data directory in place."""
+    from config import Settings, Unusable
+
+    found = Settings.from_environment(os.environ)
+    try:
+        found.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(
+            f"The data directory {found.data_dir} can't be made: {error.strerror}."
+        ) from error
+    return found
+
+
+def current_database(settings: "Settings") -> "Engine":
+    """A connection to the database, whose schema must be the newest."""
+    from forum.base import connect
+    from forum.operations.migrate import require_current
+
+    engine = connect(settings.database_url)
+    require_current(engine)
+    return engine
+
+
+# --- The program itself ---
+
+
+@kakehashi.command()
+def serve() -> None:
+    """Everything in one: both doors, reading and sending. One per data directory."""
+    found = settings()
+    from forum.operations.supervise import Child, Supervisor, only_one
+
+    with only_one(found.data_dir):
+        doors = _doors(found)
+        for door in doors:
+            door.require_free()
+        current_database(found).dispose()
+        children = [
+            Child(name, lambda run=run: guarded(lambda: run(found)))  # type: ignore[misc]
+            for name, run in _PARTS.items()
+        ]
+        _load_what_is_shared()
+        sys.exit(Supervisor(children, doors, lambda: _announce(found)).run())
+
+
+@kakehashi.command()
+def web() -> None:
+    """The web door alone."""
+    _run_web(settings())
+
+
+def _run_web(settings: "Settings") -> None:
+    current_database(settings).dispose()
+    _ = settings.secret_key  # made by now, or refused by now
+    from forum.web import serving
+
+    def load() -> object:
+        import wsgi
+
+        return wsgi.app
+
+    serving.serve(load, settings.http_listen, settings.web_workers)
+
+
+_PARTS: "dict[str, Callable[[Settings], None]]" = {"web": _run_web}
+
+
+def _doors(settings: "Settings") -> "list[Door]":
+    from forum.operations.doors import web_door
+
+    return [web_door(settings.http_listen)]
+
+
+def _load_what_is_shared() -> None:
+    """Load before forking what several children use: once in time, once in memory."""
+    import gc
+
+    import forum.web  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+
+
+def _announce(settings: "Settings") -> None:
+    print(f"Kakehashi is ready at {settings.site_url}", flush=True)
+
+
+@kakehashi.command()
+def migrate() -> None:
+    """Bring the schema of the database to the newest."""
+    from forum.base import connect
+    from forum.operations.migrate import upgrade
+
+    engine = connect(settings().database_url)
+    upgrade(engine)
+
+
+if __name__ == "__main__":
+    main()
