@@ -55,7 +55,7 @@ def separator(sender: str, at: datetime) -> bytes:
 
 def written(sender: str, at: datetime, raw: bytes) -> bytes:
     """One message as mboxrd: separator, bytes with >From quoted, a blank line."""
-    body = _FROM_TO_QUOTE.sub(rb">\1", raw)
+    body = _FROM_TO_QUOTE.sub(rb">\1", raw) if b"From " in raw else raw
     end = b"\n" if body.endswith(b"\n") else b"\n\n"
     return separator(sender, at) + body + end
 
@@ -73,12 +73,12 @@ class _Reader:
         """The message whose separator begins at `start`, and where the next separator begins."""
         self._forget(start)
         body = self._line_end(start)
-        line = self._window[: body - self._base].decode("utf-8", "replace")
+        line = self._window[start - self._base : body - self._base].decode("utf-8", "replace")
         promised = self._promised_end(body)
         end = promised if promised is not None else self.next_separator(body)
         stop = end if end is not None else self._base + len(self._window)
         raw = _without_blank_line(self._window[body - self._base : stop - self._base])
-        if promised is None or not _has_separator(raw):
+        if b">From " in raw and (promised is None or not _has_separator(raw)):
             raw = _QUOTED_FROM.sub(rb"\1", raw)
         sender, at = _taken_apart(line)
         at_end = end is not None and end >= self._base + len(self._window) and self._ended
@@ -87,17 +87,24 @@ class _Reader:
     def next_separator(self, position: int) -> int | None:
         """The offset of the first separator line at or behind `position`, None at the end."""
         while True:
-            index = position - self._base
-            for found in _SEPARATOR.finditer(self._window, max(index, 0)):
-                whole = found.end() < len(self._window) or self._ended
-                if whole and _TIME.search(found[0]):
-                    return self._base + found.start()
+            index = max(position - self._base, 0)
+            for at in self._lines_saying_from(index):
+                found = _SEPARATOR.match(self._window, at)
+                whole = found and (found.end() < len(self._window) or self._ended)
+                if found and whole and _TIME.search(found[0]):
+                    return self._base + at
             if self._ended:
                 return None
             # A line may be cut by the window's end, so the last one is looked at again.
-            last_line = self._window.rfind(b"\n", max(index, 0)) + 1
+            last_line = self._window.rfind(b"\n", index) + 1
             position = max(position, self._base + last_line)
             self._grow()
+
+    def _lines_saying_from(self, index: int) -> Iterator[int]:
+        if self._window.startswith(b"From ", index) and self._window[index - 1 : index] in b"\n":
+            yield index
+        while (index := self._window.find(b"\nFrom ", index) + 1) > 0:
+            yield index
 
     def _promised_end(self, body: int) -> int | None:
         """The end that Content-Length promises, when a separator or the file's end really is there."""
