@@ -6,6 +6,9 @@ a failure, so that nothing goes unproven in silence.
     engine, database_url         both engines in turn, with all tables
     sqlite_engine, sqlite_url    SQLite alone, with all tables: the quick choice
     empty_database_url           both engines in turn, without any table
+    browser                      Chromium; `browser.new_page(locale="ja-JP")`
+
+Postfix, Dovecot and smtp-sink are started by the test itself: `with available(sink.running()):`
 """
 
 import contextlib
@@ -16,11 +19,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 from forum.base import connect
 from tests import databases
-from tests.servers import postgresql
+from tests.servers import chromium, postgresql
 from tests.servers.base import Missing
 
 T = TypeVar("T")
@@ -110,3 +114,11 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     url = server.new_database()
     yield url
     server.drop(url)
+
+
+# Not for the session: while it lives its thread has a running event loop, and no test beside it
+# could call asyncio.run().
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with available(chromium.running()) as running:
+        yield running
