@@ -42,7 +42,8 @@ def choose(part: Part, within: str = "", first: bool = True) -> Chosen:
         return Chosen()
     if not _is_text(part, within, first):
         return Chosen(attached=[part])
-    return Chosen(texts=[part], htmls=[part])
+    named = within and part.disposition and part.disposition.text("filename")
+    return Chosen(texts=[part], htmls=[part], attached=[part] if named else [])
 
 
 def _root(part: Part) -> Part:

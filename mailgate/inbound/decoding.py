@@ -54,6 +54,14 @@ class DecodedMessage:
     attachments: tuple[Attachment, ...]
     defects: tuple[str, ...]
 
+    @property
+    def author(self) -> Mailbox | None:
+        """Who wrote it: From, or where that names nobody, Sender or Reply-To."""
+        for mailbox in (*self.from_, *self.sender, *self.reply_to):
+            if mailbox.address:
+                return mailbox
+        return None
+
 
 def decode(raw: bytes) -> DecodedMessage:
     """Read a mail (RFC 5322 with MIME) from its bytes; never raises, whatever they are."""

@@ -74,7 +74,8 @@ def split(raw: bytes) -> tuple[bytes, bytes, bool]:
     """(header block, body, whether the blank line between them was missing) of a mail or part.
 
     A block that stops being headers before its blank line ends there, unless most of what follows
-    are headers all the same: then the odd line is passed over.
+    are headers all the same: then the odd line is passed over. A line that begins within an address
+    of the line before belongs to that one.
     """
     start = 0
     if raw[:1] in b">F" and (envelope := _ENVELOPE.match(raw)):
@@ -86,6 +87,8 @@ def split(raw: bytes) -> tuple[bytes, bytes, bool]:
     stranger = _first_stranger(head)
     if stranger is None:
         return head, raw[blank.end() :] if blank else b"", False
+    if blank and head.rfind(b"<", 0, stranger) > head.rfind(b">", 0, stranger):
+        return split(raw[start : start + stranger] + b" " + raw[start + stranger :])
     return head[:stranger], raw[start + stranger :], True
 
 
@@ -97,6 +100,8 @@ def _first_stranger(head: bytes) -> int | None:
         if at >= len(head):
             return None
         line_end = head.find(b"\n", at) + 1 or len(head)
+        if head.startswith(b"--", at):
+            return at
         if head[at:line_end].strip():
             rest = head[line_end : line_end + 4000].splitlines()[:20]
             fields = sum(1 for line in rest if line[:1] in b" \t" or _FIELD_START.match(line))

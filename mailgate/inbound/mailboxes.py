@@ -16,6 +16,10 @@ _TOKEN = re.compile(
 )
 _ESCAPED = re.compile(r"\\(.)")
 _ROUTE = re.compile(r"^@[^:]*:")
+_COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
+_AROUND_AT = re.compile(r"(?<=\S)[ \t]*@[ \t]*(?=\S)")
+_AROUND_DOT = re.compile(r"(?<=@)([\w-]+)[ \t]*\.[ \t]*(?=\w)")
+_ATOM = re.compile(r"[!#-'*+./0-9A-Z^-~-]+")
 _SPACES = re.compile(r"\s+")
 _ADDRESS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^\s<>"@,;:]+)@[^\s<>"@,;:()]+')
 
@@ -113,14 +117,19 @@ class _Scanner:
 
     def _mailbox(self):
         text = "".join(self.words).strip()
+        if self.angle is None:
+            text = _AROUND_AT.sub("@", text)
+            text = _AROUND_DOT.sub(r"\1.", text)
         angle, comments = self.angle, self.comments
         self._clear()
         if angle is not None:
-            address = _ROUTE.sub("", angle)
+            address = _ROUTE.sub("", _COMMENT.sub("", angle) if "(" in angle else angle)
             yield self._named(text or " ".join(comments), address)
         elif match := _ADDRESS.search(text):
             rest = (text[: match.start()] + " " + text[match.end() :]).strip()
             yield self._named(rest or " ".join(comments), match[0])
+        elif comments and _ATOM.fullmatch(text):  # a mailbox of the sender's own host
+            yield self._named(" ".join(comments), text)
         elif text:
             yield self._worded(text)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _MORE_AFTER_PADDING = re.compile(rb"=\s*([A-Za-z0-9+/]{4})")
 _PADDED_RUN = re.compile(rb"[^=]+=*")
-_LOOKS_BASE64 = re.compile(rb"\s*(?:[A-Za-z0-9+/=]{40,}\s+)*[A-Za-z0-9+/=]*\s*")
+_LOOKS_BASE64 = re.compile(rb"\s*(?:(?:[A-Za-z0-9+/]{4})+\s+)*(?:[A-Za-z0-9+/]{4})*[A-Za-z0-9+/]{2,3}=+\s*")
 _UU_BLOCK = re.compile(
     rb"^begin(?:-base64)? ([0-7]{3,4}) ([^\r\n]+)\r?\n((?:[ -`][^\r\n]{0,120}\r?\n)*?)"
     rb"(?:[` ]?[ \t]*\r?\n)?(?:end[ \t]*\r?$\n?|\Z)",
@@ -48,13 +48,13 @@ def _base64(data: bytes) -> tuple[bytes, bool]:
             return binascii.a2b_base64(data), True
     except binascii.Error:
         pass
-    return b"".join(map(_base64_run, _PADDED_RUN.findall(data))), False
+    first, *rest = _PADDED_RUN.findall(data) or [b""]
+    more = b"".join(_base64_run(run) for run in rest if _LOOKS_BASE64.fullmatch(run))
+    return _base64_run(first) + more, False
 
 
 def _base64_run(run: bytes) -> bytes:
-    """One padded stretch; a text that a list appended after the end is not base64."""
-    if not run.rstrip(b"=\r\n ").isascii() or len(run) > 40 and b" " in run.strip():
-        return b""
+    """One padded stretch, what doesn't belong into base64 left out."""
     clean = _NOT_BASE64.sub(b"", run)
     if len(clean) % 4 == 1:
         clean = clean[:-1]
