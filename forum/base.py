@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Engine,
     MetaData,
     String,
+    Table,
     TypeDecorator,
     create_engine,
     event,
@@ -79,6 +80,11 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: Instant()}
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for the paths where rows are enough and entities cost too much."""
+    return cast(Table, model.__table__)
 
 
 intpk = Annotated[int, mapped_column(primary_key=True)]

@@ -18,7 +18,7 @@ from forum.archive.canonical import Enclosure, WebPost, canonical_bytes
 from forum.archive.message import Arrival, Door, Fate, Message
 from forum.archive.references import Ancestry, Place
 from forum.archive.thread import Origin, Post, TextFormat, Thread
-from forum.base import new_public_id, order_key, utcnow
+from forum.base import new_public_id, order_key, table_of, utcnow
 from forum.boards import Board, Subscription
 from forum.distribution import Mailing, MailingKind
 from forum.moderation.held import HeldPost
@@ -30,9 +30,9 @@ from forum.tokens import new_single_use
 
 HTML_VERSION = 1
 
-_boards = Board.__table__
-_posts = Post.__table__
-_threads = Thread.__table__
+_boards = table_of(Board)
+_posts = table_of(Post)
+_threads = table_of(Thread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +291,7 @@ def _attach(session: Session, post_id: int, contribution: Contribution) -> None:
         for position, attachment in enumerate(contribution.attachments)
     ]
     if rows:
-        session.execute(insert(Attachment.__table__), rows)
+        session.execute(insert(table_of(Attachment)), rows)
 
 
 def _keep_canonical(
@@ -342,7 +342,7 @@ def _owe(session: Session, contribution: Contribution, post_id: int, site: Site)
     window = site.edit_window_s if board.edit_window_s is None else board.edit_window_s
     wait = timedelta(seconds=window if contribution.origin is Origin.WEB else 0)
     session.execute(
-        insert(Mailing.__table__),
+        insert(table_of(Mailing)),
         {
             "kind": MailingKind.POST,
             "post_id": post_id,

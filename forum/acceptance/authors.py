@@ -1,5 +1,7 @@
 """What we know of whoever writes: by the address of a mail, or by who is signed in."""
 
+from typing import Any
+
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
@@ -27,7 +29,7 @@ _COLUMNS = (
 
 def authors_by_mail(session: Session, canonicals: set[str]) -> "Authors":
     """Everything known of the writers of a batch of mails, in three queries."""
-    rows = {
+    rows: dict[str, Any] = {
         row.canonical: row
         for row in session.execute(
             select(*_COLUMNS)
@@ -46,7 +48,7 @@ class Authors:
 
     def __init__(
         self,
-        rows: dict[str, Row[tuple[object, ...]]],
+        rows: dict[str, Any],
         held: dict[int, Standing],
         subscribed: set[tuple[int, int]],
     ) -> None:
@@ -89,7 +91,7 @@ def author_signed_in(
     )
 
 
-def _name(board: BoardFacts, row: Row[tuple[object, ...]]) -> str:
+def _name(board: BoardFacts, row: Row[Any]) -> str:
     if board.names is Names.NICKNAME:
         return row.nickname or ANONYMOUS
     return row.name

@@ -6,13 +6,14 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import KnownMessageId, Post, Thread
+from forum.base import table_of
 
 # A mail may name thousands; the first ones and the last ones are what threading needs.
 MAX_REFERENCES = 40
 
-_known = KnownMessageId.__table__
-_posts = Post.__table__
-_threads = Thread.__table__
+_known = table_of(KnownMessageId)
+_posts = table_of(Post)
+_threads = table_of(Thread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def remember(
     session: Session, board_id: int, thread_id: int, post_id: int, own: str, at: Place
 ) -> None:
     """Note the post's own Message-ID, and ghosts for the ancestors that have not come."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {"board_id": board_id, "message_id": m, "thread_id": thread_id, "post_id": None}
         for m in at.unknown
     ]

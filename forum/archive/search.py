@@ -5,18 +5,21 @@ in which it reads. Addresses and telephone numbers are masked before they are in
 not tell whose mailbox stands behind a post.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, text
+from sqlalchemy import Connection, Row, bindparam, select, text
 from sqlalchemy import Engine as _Engine
 from sqlalchemy.orm import Session
 
-from forum.base import order_key
+from forum.archive.thread import Post
+from forum.base import order_key, table_of
 from forum.text.bigrams import Query, tokens
 from forum.text.masking import mask
+
+_posts = table_of(Post)
 
 _CREATE = {
     "sqlite": (
@@ -85,6 +88,27 @@ def add(session: Session, posts: Sequence[Indexed]) -> None:
     if posts:
         rows = [post._row() for post in sorted(posts, key=lambda post: post.key)]
         session.execute(_INSERT[_dialect(session)], rows)
+
+
+def rebuild(connection: Connection, progress: Callable[[int], None], batch: int = 1000) -> None:
+    """Index every post anew, in the order of its keys: after a restore or a new tokeniser."""
+    drop(connection)
+    create(connection)
+    last = None
+    while True:
+        posts = select(
+            _posts.c.order_key, _posts.c.board_id, _posts.c.subject, _posts.c.author_name, _posts.c.text
+        ).order_by(_posts.c.order_key).limit(batch)  # fmt: skip
+        rows = connection.execute(
+            posts if last is None else posts.where(_posts.c.order_key > last)
+        ).all()
+        if not rows:
+            return
+        connection.execute(
+            _INSERT[connection.dialect.name], [Indexed.of(*row)._row() for row in rows]
+        )
+        last = rows[-1].order_key
+        progress(len(rows))
 
 
 def remove(session: Session, post: Indexed) -> None:
