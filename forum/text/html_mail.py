@@ -1,0 +1,85 @@
+"""The original HTML of a mail, harmless: shown on a sandboxed page of its own.
+
+Nothing in it runs, nothing in it is fetched, nothing in it can be sent.
+"""
+
+import re
+from html import unescape
+
+from forum.text.html_text import is_deeper_than, to_text
+from forum.text.links import REL
+from forum.text.plain import escaped
+
+IMAGE_TOKEN = "§image§"
+"""Stands before the description of a picture that was left out; a page puts words there."""
+
+_LONGEST = 150_000
+_MOST_SIGNS = 8_000
+_DEEPEST = 80
+
+_TAGS = frozenset(
+    "a abbr address article b bdi big blockquote br caption center cite code col colgroup dd del dfn"
+    " div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li"
+    " main mark ol p pre q rp rt ruby s samp section small span strike strong sub sup table tbody"
+    " td tfoot th thead time tr tt u ul var wbr".split()
+)
+_COMMON = ["align", "dir", "lang", "title", "valign", "bgcolor", "color", "width", "height"]
+_ATTRIBUTES = {
+    "*": _COMMON,
+    "a": ["href"],
+    "img": ["alt"],
+    "ol": ["start", "type"],
+    "table": ["border", "cellpadding", "cellspacing"],
+    "td": ["colspan", "rowspan", "nowrap"],
+    "th": ["colspan", "rowspan", "nowrap"],
+    "font": ["size"],
+}
+_SCHEMES = frozenset({"http", "https"})
+_SILENT = re.compile(
+    r"<(script|style|title|template|noscript|svg|math)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_IMAGE = re.compile(r'<img((?:\s[a-z-]+="[^"]*")*)\s*/?>')
+_ALT = re.compile(r'\salt="([^"]*)"')
+
+
+def sanitise(html: str) -> str:
+    """HTML without scripts, forms, styles and anything remote; its text where it is too much.
+
+    Where a picture was, `IMAGE_TOKEN` and its description stand.
+    """
+    if _is_a_burden(html):
+        return f"<pre>{escaped(to_text(html))}</pre>"
+    return _IMAGE.sub(_left_out, _cleaned(html))
+
+
+def _is_a_burden(html: str) -> bool:
+    """bleach is written in Python, and slow over many tags, entities, attributes and levels."""
+    signs = max(html.count(sign) for sign in "<&=")
+    return len(html) > _LONGEST or signs > _MOST_SIGNS or is_deeper_than(_DEEPEST, html)
+
+
+def _cleaned(html: str) -> str:
+    import bleach
+    import nh3
+
+    html = _SILENT.sub("", html)
+    html = bleach.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        protocols=_SCHEMES,
+        strip=True,
+        strip_comments=True,
+    )
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        url_schemes=set(_SCHEMES),
+        link_rel=REL,
+    )
+
+
+def _left_out(image: re.Match[str]) -> str:
+    alt = _ALT.search(image[1])
+    return f"<span>{IMAGE_TOKEN} {escaped(unescape(alt[1])) if alt else ''}</span>"
