@@ -72,7 +72,7 @@ def _choose_alternative(part: Part) -> Chosen:
 
 def _is_text(part: Part, within: str, first: bool) -> bool:
     """Whether a leaf is part of what is read, not a file that came along."""
-    if part.is_attached or not part.type.startswith("text/") and part.type not in _HTML:
+    if part.is_attached or (not part.type.startswith("text/") and part.type not in _HTML):
         return False
     if part.type == "text/calendar" or part.type == "text/rfc822-headers":
         return False
@@ -139,6 +139,6 @@ def lines(text: str) -> str:
 
 
 def _as_text(html: str) -> str:
-    from forum.text.html_text import to_text  # noqa: PLC0415  (only HTML mail pays for it)
+    from forum.text.html_text import to_text
 
     return to_text(html)

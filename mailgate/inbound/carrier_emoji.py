@@ -37,7 +37,7 @@ _SOFTBANK_ESCAPES = dict(zip(b"GEFOPQ", (0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5), st
 def carrier_of(domain: str) -> Carrier | None:
     """The phone network behind a mail domain, if it is one."""
     domain = domain.lower()
-    if domain.endswith(".vodafone.ne.jp") or domain.startswith("jp-") and len(domain) == 10:
+    if domain.endswith(".vodafone.ne.jp") or (domain.startswith("jp-") and len(domain) == 10):
         return Carrier.SOFTBANK
     return _DOMAINS.get(domain)
 

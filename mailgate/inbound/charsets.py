@@ -111,7 +111,7 @@ def _is_utf8(data: bytes, text: str, codec: str | None) -> bool:
 
 def _with_label(data: bytes, codec: str, carrier: Carrier | None) -> str:
     text = _strictly(data, codec)
-    if text is None or codec in (_SJIS, "cp1252") and _looks_mislabelled(data, text, codec):
+    if text is None or (codec in (_SJIS, "cp1252") and _looks_mislabelled(data, text, codec)):
         return guess(data, codec, carrier)
     if codec == _SJIS:
         return with_emoji(text, carrier)
@@ -167,7 +167,7 @@ def _damaged(data: bytes, declared: str | None) -> str:
 
 def _mostly_read(text: str) -> bool:
     lost = text.count("\ufffd")
-    return lost * 2 < sum(not ch.isascii() for ch in text) or lost == 1 and len(text) < 3
+    return lost * 2 < sum(not ch.isascii() for ch in text) or (lost == 1 and len(text) < 3)
 
 
 def _from_surrogate_pairs(data: bytes) -> str | None:

@@ -87,7 +87,7 @@ def decode(raw: bytes) -> DecodedMessage:
         to=_mailboxes(headers, "to"),
         cc=_mailboxes(headers, "cc"),
         date=sent_at(_plain(headers, "date")),
-        received_at=received_at(header_text(received)) if received else None,
+        received_at=received_at(received) if received else None,
         text=body.text,
         text_from_html=body.from_html,
         html=body.html,

@@ -35,7 +35,7 @@ def header_text(raw: bytes, charset: str | None = None, carrier: Carrier | None 
         text = decode_text(raw, charset, carrier)
     if "\n" in text:
         text = _FOLD.sub(" ", text)
-    return _CONTROLS.sub("", text).strip()
+    return text.strip() if text.isprintable() else _CONTROLS.sub("", text).strip()
 
 
 def decode_words(text: str, carrier: Carrier | None = None) -> str:
@@ -51,7 +51,8 @@ def decode_words(text: str, carrier: Carrier | None = None) -> str:
         run.append((match[1], match[2].lower(), match[3]))
         end = match.end()
     pieces += [_read_run(run, carrier), text[end:]]
-    return _CONTROLS.sub("", _FOLD.sub(" ", "".join(pieces)))
+    decoded = "".join(pieces)
+    return decoded if decoded.isprintable() else _CONTROLS.sub("", _FOLD.sub(" ", decoded))
 
 
 def _read_run(run: list[tuple[str, str, str]], carrier: Carrier | None) -> str:

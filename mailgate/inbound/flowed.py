@@ -17,6 +17,6 @@ def unflowed(text: str, delsp: bool) -> str:
         if open_depth == depth and content != "-- ":
             lines[-1] += kept
         else:
-            lines.append(("> " if marks else "") * bool(depth) and ">" * depth + " " + kept or kept)
+            lines.append((("> " if marks else "") * bool(depth) and ">" * depth + " " + kept) or kept)
         open_depth = depth if flows else None
     return "\n".join(line.rstrip(" ") if line != "-- " else line for line in lines)

@@ -13,7 +13,7 @@ _WELL_FORMED = re.compile(
     rb"(?:[\x21-\x39\x3b-\x7e]{1,200}[ \t]*:[^\n]*+(?:\n[ \t][^\n]*+)*+(?:\n|\Z))*+"
 )
 _EMPTY_LINE = re.compile(rb"\r*\n")
-_BLANK = re.compile(rb"\r?\n\r*\n")
+_BLANK = re.compile(rb"\n\r*\n")  # lines that end in CR CR LF
 _ENVELOPE = re.compile(rb">?From [^\n]*\n")
 
 
@@ -82,14 +82,26 @@ def split(raw: bytes) -> tuple[bytes, bytes, bool]:
         start = envelope.end()
     if empty := _EMPTY_LINE.match(raw, start):
         return b"", raw[empty.end() :], False
-    blank = _BLANK.search(raw, start)
-    head = raw[start : blank.start() + 1] if blank else raw[start:]
+    head_end, body_start = _blank_line(raw, start)
+    head = raw[start:head_end]
     stranger = _first_stranger(head)
     if stranger is None:
-        return head, raw[blank.end() :] if blank else b"", False
-    if blank and head.rfind(b"<", 0, stranger) > head.rfind(b">", 0, stranger):
+        return head, raw[body_start:], False
+    if body_start < len(raw) and head.rfind(b"<", 0, stranger) > head.rfind(b">", 0, stranger):
         return split(raw[start : start + stranger] + b" " + raw[start + stranger :])
     return head[:stranger], raw[start + stranger :], True
+
+
+def _blank_line(raw: bytes, start: int) -> tuple[int, int]:
+    """Where the headers end and where the body begins; both at the end where no blank line is."""
+    crlf = raw.find(b"\n\r\n", start)
+    lf = raw.find(b"\n\n", start, crlf if crlf >= 0 else len(raw))
+    if lf >= 0:
+        return lf + 1, lf + 2
+    if crlf >= 0:
+        return crlf + 1, crlf + 3
+    blank = _BLANK.search(raw, start)
+    return (blank.start() + 1, blank.end()) if blank else (len(raw), len(raw))
 
 
 def _first_stranger(head: bytes) -> int | None:

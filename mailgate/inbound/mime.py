@@ -6,9 +6,7 @@ beyond a cap stays in its part unread and the mail carries a defect.
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from mailgate.inbound.carrier_emoji import Carrier
 from mailgate.inbound.headers import Headers, split
 from mailgate.inbound.parameters import Parameters
 from mailgate.inbound.transfer import undo
@@ -17,6 +15,7 @@ DEEPEST = 25
 MOST_PARTS = 500
 _FIRST_DELIMITER = re.compile(rb"^--([^\s\-][^\r\n]{0,200}?|-+[^\s\-][^\r\n]{0,200}?)[ \t]*\r?$", re.M)
 _TYPE = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+/[!#$%&'*+.^_`|~0-9a-z-]+")
+_NOISE = " \t\r\n\"'"
 _NO_HEADERS = Headers(b"")
 
 
@@ -31,39 +30,33 @@ class Budget:
         self.defects[defect] = None
 
 
-@dataclass(eq=False)
 class Part:
     """One node of the tree: a leaf with its `body` as sent, or a multipart with its `children`."""
 
-    headers: Headers
-    body: bytes
-    type: str = "text/plain"
-    children: "list[Part]" = field(default_factory=list)
-    carrier: Carrier | None = None
-    intact: bool = True
+    __slots__ = (
+        "_data", "body", "children", "disposition", "encoding", "headers", "intact", "parameters",
+        "type",
+    )  # fmt: skip
 
-    @cached_property
-    def parameters(self) -> Parameters:
-        """Of Content-Type."""
-        return Parameters(self.headers.raw("content-type") or b"", self.headers.charset, self.carrier)
+    def __init__(self, headers: Headers, body: bytes, default_type: str = "text/plain") -> None:
+        self.headers, self.body = headers, body
+        self.children: list[Part] = []
+        self.parameters = Parameters(headers.raw("content-type") or b"", headers.charset)
+        self.type = _named_type(self.parameters.value) if "content-type" in headers else default_type
+        disposition = headers.raw("content-disposition")
+        self.disposition = Parameters(disposition, headers.charset) if disposition else None
+        self.encoding = _encoding(headers.raw("content-transfer-encoding"))
+        self._data: bytes | None = None
+        self.intact = True
 
-    @cached_property
-    def disposition(self) -> Parameters | None:
-        raw = self.headers.raw("content-disposition")
-        return Parameters(raw, self.headers.charset, self.carrier) if raw else None
-
-    @cached_property
-    def encoding(self) -> str:
-        raw = self.headers.raw("content-transfer-encoding")
-        return raw.decode("ascii", "replace").partition(";")[0].strip(" \"'\r").lower() if raw else ""
-
-    @cached_property
+    @property
     def data(self) -> bytes:
         """The content, its transfer encoding undone."""
-        data, self.intact = undo(self.body, self.encoding)
-        return data
+        if self._data is None:
+            self._data, self.intact = undo(self.body, self.encoding)
+        return self._data
 
-    @cached_property
+    @property
     def name(self) -> str | None:
         """The file name as sent."""
         named = self.disposition.text("filename") if self.disposition else None
@@ -77,8 +70,7 @@ class Part:
 def parse(head: bytes, body: bytes, budget: Budget, depth: int = 0, digest: bool = False) -> Part:
     """The tree under a header block and its body; never raises."""
     headers = Headers(head) if head else _NO_HEADERS
-    part = Part(headers, body)
-    part.type = _type_of(part, "message/rfc822" if digest else "text/plain")
+    part = Part(headers, body, "message/rfc822" if digest else "text/plain")
     if not part.type.startswith("multipart/"):
         return part
     if depth >= DEEPEST:
@@ -97,10 +89,15 @@ def parse(head: bytes, body: bytes, budget: Budget, depth: int = 0, digest: bool
     return part
 
 
-def _type_of(part: Part, default: str) -> str:
-    if part.headers.raw("content-type") is None:
-        return default
-    value = part.parameters.value
+def _encoding(raw: bytes | None) -> str:
+    """The word of a Content-Transfer-Encoding, comments and quotes removed."""
+    if not raw:
+        return ""
+    return raw.decode("ascii", "replace").partition(";")[0].partition("(")[0].strip(_NOISE).lower()
+
+
+def _named_type(value: str) -> str:
+    """A media type that can be worked with, out of what a header says."""
     if _TYPE.fullmatch(value):
         return value
     if match := _TYPE.match(value):

@@ -7,7 +7,7 @@ from email.utils import parsedate_tz
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
     )
 }
 _RFC = re.compile(
@@ -35,9 +35,9 @@ def sent_at(value: str) -> datetime | None:
         return None
 
 
-def received_at(value: str) -> datetime | None:
+def received_at(raw: bytes) -> datetime | None:
     """The moment a Received header was added (RFC 5321, 4.4: after its last semicolon)."""
-    return sent_at(value.rpartition(";")[2])
+    return sent_at(" ".join(raw.rpartition(b";")[2][:200].decode("latin-1").split()))
 
 
 def _from_rfc(match: re.Match[str]) -> datetime | None:
