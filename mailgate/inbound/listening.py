@@ -11,7 +11,7 @@ from forum.endpoints import Endpoint, Tcp
 from mailgate.inbound.reception import Reception
 from mailgate.inbound.server import Dialogue, LmtpDialogue, SmtpDialogue
 
-GRACE_S = 20
+GRACE_S = 8
 
 
 def tls_context(certificate: Path, key: Path | None) -> ssl.SSLContext:
