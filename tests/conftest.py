@@ -16,16 +16,20 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 from forum.base import connect
 from tests import databases
-from tests.servers import chromium, postgresql
+from tests.servers import postgresql
 from tests.servers.base import Missing
+
+pytest_plugins = ["tests.web.door"]  # app, client, council
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 T = TypeVar("T")
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
@@ -119,6 +123,8 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 # Not for the session: while it lives its thread has a running event loop, and no test beside it
 # could call asyncio.run().
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> "Iterator[Browser]":
+    from tests.servers import chromium
+
     with available(chromium.running()) as running:
         yield running
