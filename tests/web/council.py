@@ -1,0 +1,232 @@
+"""A small council whose people write in Cyrillic, so that their words are known from ours.
+
+`seed` makes it through the rooms that make the real one: posting.receive and the models.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum import posting
+from forum.acceptance.authors import author_signed_in
+from forum.acceptance.contribution import Author, BoardFacts, Contribution, KeptAttachment
+from forum.addresses import EmailAddress
+from forum.archive.attachments import Attachment
+from forum.archive.thread import Identity, Origin, Post, PostState, TextFormat, Thread
+from forum.base import today, utcnow
+from forum.boards import Board, Mode, Names, Posting, Subscription, Visibility
+from forum.moderation.decision import Act, Decision
+from forum.moderation.held import HeldPost
+from forum.people.person import Account, Address, Appointment, Person, Role, Sector
+from forum.site import Site
+
+SITE_NAME = "Совет города"
+BEGAN = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+
+QUOTING = """Согласен с вами.
+
+> Зал закрыт по вечерам.
+> Прошу открыть его.
+
+Можно начать с пятницы.
+
+--
+Анна
+"""
+
+
+@dataclass
+class Council:
+    """What the tests of pages need to name; ids are public ids."""
+
+    boards: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    accounts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    thread: str = ""
+    post: str = ""
+    reply: str = ""
+    hidden_post: str = ""
+    staff_thread: str = ""
+    held_post: str = ""
+    message_id: str = ""
+    attachment: str = ""
+    attachment_name: str = "Чертёж.txt"
+
+
+def seed(session: Session, site: Site) -> Council:
+    """The council, uncommitted."""
+    council = Council()
+    _people(session, council)
+    _boards(session, council)
+    _discussion(session, council, site)
+    _moderation(session, council, site)
+    return council
+
+
+def _people(session: Session, council: Council) -> None:
+    for name, shown, sector, roles in (
+        ("resident", "Анна Белова", Sector.CITIZEN, ()),
+        ("member", "Борис Чернов", Sector.COMPANY, (Role.MEMBER,)),
+        ("moderator", "Вера Седова", Sector.GROUP, (Role.MODERATOR,)),
+        ("secretariat", "Глеб Орлов", Sector.GOVERNMENT, (Role.SECRETARIAT,)),
+        ("admin", "Дина Ким", Sector.GOVERNMENT, (Role.ADMIN,)),
+    ):
+        person = Person(name=shown, nickname=shown.split()[0], sector=sector, vouched_at=utcnow())
+        session.add(person)
+        session.flush()
+        address = Address.of(EmailAddress.parse(f"{name}@example.jp"), person)
+        address.verified_at = utcnow()
+        account = Account(person=person)
+        session.add_all([address, account])
+        for role in roles:
+            session.add(Appointment(person=person, role=role, since=today() - timedelta(days=30)))
+        session.flush()
+        council.people[name] = person.id
+        council.accounts[name] = (account.id, account.epoch)
+
+
+def _boards(session: Session, council: Council) -> None:
+    for slug, name, visibility, names in (
+        ("general", "Общее", Visibility.PUBLIC, Names.REAL),
+        ("hall", "Зал", Visibility.MEMBERS, Names.REAL),
+        ("street", "Улица", Visibility.PUBLIC, Names.NICKNAME),
+        ("staff", "Служба", Visibility.STAFF, Names.REAL),
+    ):
+        board = Board(
+            slug=slug,
+            name=name,
+            description="Говорим о городе.",
+            visibility=visibility,
+            names=names,
+            posting=Posting.ANYONE,
+        )
+        session.add(board)
+        session.flush()
+        council.boards[slug] = board.id
+    resident = session.scalar(
+        select(Address).where(Address.person_id == council.people["resident"])
+    )
+    assert resident is not None
+    board = session.get_one(Board, council.boards["general"])
+    board.subscriptions.append(Subscription(address=resident, mode=Mode.EACH))
+    session.flush()
+
+
+def _discussion(session: Session, council: Council, site: Site) -> None:
+    first = _say(session, council, site, "general", "resident", "Вечерний зал", "Зал закрыт.")
+    reply = _say(
+        session,
+        council,
+        site,
+        "general",
+        "member",
+        "Re: Вечерний зал",
+        QUOTING,
+        answers=first,
+        origin=Origin.MAIL,
+        identity=Identity.ALIGNED,
+    )
+    lines = "\n\n".join(f"Строка {number}." for number in range(30))
+    _say(session, council, site, "general", "moderator", "Re: Вечерний зал", lines, answers=reply)
+    hidden = _say(
+        session, council, site, "general", "resident", "Re: Вечерний зал", "Нет.", answers=first
+    )
+    for number in range(45):
+        _say(session, council, site, "general", "member", f"Вопрос {number}", "Почему?")
+    _say(session, council, site, "street", "resident", "Фонарь", "Не горит.")
+    _say(session, council, site, "hall", "member", "Бюджет", "Черновик.")
+    staff = _say(session, council, site, "staff", "secretariat", "Служебное", "Тихо.")
+    _hide(session, council, hidden)
+    council.thread = session.get_one(Thread, first.thread_id).public_id
+    council.post, council.reply, council.hidden_post = (
+        first.public_id,
+        reply.public_id,
+        hidden.public_id,
+    )
+    council.message_id = first.message_id
+    council.staff_thread = session.get_one(Thread, staff.thread_id).public_id
+    council.attachment = session.scalars(
+        select(Attachment.public_id).where(Attachment.post_id == first.id)
+    ).one()
+
+
+def _say(
+    session: Session,
+    council: Council,
+    site: Site,
+    slug: str,
+    who: str,
+    subject: str,
+    words: str,
+    *,
+    answers: Post | None = None,
+    origin: Origin = Origin.WEB,
+    identity: Identity = Identity.SESSION,
+) -> Post:
+    facts = BoardFacts.of(session.get_one(Board, council.boards[slug]))
+    file = b"1:100\n"
+    attachments: tuple[KeptAttachment, ...] = ()
+    if subject == "Вечерний зал":
+        (sha256,) = site.attachments.keep([file])
+        attachments = (KeptAttachment("Чертёж.txt", "text/plain", len(file), sha256),)
+    outcome = posting.receive(
+        session,
+        Contribution(
+            board=facts,
+            author=author_signed_in(session, facts, session.get_one(Person, council.people[who])),
+            origin=origin,
+            identity=identity,
+            subject=subject,
+            text=words,
+            format=TextFormat.MARKDOWN if origin is Origin.WEB else TextFormat.PLAIN,
+            received_at=BEGAN + timedelta(minutes=session.query(Post).count()),
+            attachments=attachments,
+            message_id=f"letter-{subject.encode().hex()[:20]}@example.jp"
+            if origin is Origin.MAIL
+            else None,
+            in_reply_to=answers.message_id if answers else None,
+            references=(answers.message_id,) if answers else (),
+        ),
+        site,
+    )
+    assert isinstance(outcome, posting.Published), outcome
+    return session.get_one(Post, outcome.post_id)
+
+
+def _hide(session: Session, council: Council, post: Post) -> None:
+    post.state = PostState.HIDDEN
+    post.state_reason = "personal_data"
+    post.state_changed_at = utcnow()
+    session.add(
+        Decision(
+            act=Act.HIDE,
+            board_id=post.board_id,
+            moderator_id=council.people["moderator"],
+            post_id=post.id,
+            thread_id=post.thread_id,
+            reason="personal_data",
+        )
+    )
+    session.flush()
+
+
+def _moderation(session: Session, council: Council, site: Site) -> None:
+    facts = BoardFacts.of(session.get_one(Board, council.boards["general"]))
+    outcome = posting.receive(
+        session,
+        Contribution(
+            board=facts,
+            author=Author(name="Егор", address="egor@example.jp"),
+            origin=Origin.MAIL,
+            identity=Identity.UNPROVEN,
+            subject="Первое письмо",
+            text="Здравствуйте.",
+            received_at=BEGAN,
+            message_id="first@example.jp",
+        ),
+        site,
+    )
+    assert isinstance(outcome, posting.Held), outcome
+    council.held_post = session.get_one(HeldPost, outcome.held_post_id).public_id

@@ -1,0 +1,118 @@
+"""Every page: access by axe (WCAG 2.2 AA), width, focus, and without script."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.web import trials
+from tests.web.conftest import House, every_visit, window
+from tests.web.visits import VISITS, Visit, pages
+
+pytestmark = pytest.mark.browser
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": WCAG}}
+COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+PHONE, DESK = 360, 1280
+
+FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const style = getComputedStyle(e);
+  const box = e.getBoundingClientRect();
+  return {
+    what: e.outerHTML.slice(0, 120),
+    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    inSight: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+  };
+}"""
+
+
+def test_every_page_that_the_url_map_knows_is_visited(house: House) -> None:
+    assert pages(house.app) == frozenset(VISITS)
+
+
+@pytest.mark.parametrize(("endpoint", "visit"), every_visit())
+def test_a_page_is_open_to_everybody(
+    house: House, browser: Browser, endpoint: str, visit: Visit
+) -> None:
+    _look_at(house, browser, house.address(endpoint, visit), visit.who, visit.status)
+
+
+@pytest.mark.parametrize("code", trials.CODES)
+def test_an_error_page_is_open_to_everybody(house: House, browser: Browser, code: int) -> None:
+    _look_at(house, browser, f"{house.url}/trials/{code}", None, code)
+
+
+def _look_at(house: House, browser: Browser, url: str, who: str | None, status: int) -> None:
+    with window(browser, house, who, PHONE) as context:
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda said: complaints.append(said.text))
+        answer = page.goto(url)
+        assert answer is not None
+        assert answer.status == status, url
+        _has_no_violation(page, "phone, light")
+        _does_not_scroll_sideways(page, PHONE)
+        page.emulate_media(color_scheme="dark")
+        _has_no_violation(page, "phone, dark", COLOURS)
+        page.set_viewport_size({"width": DESK, "height": 800})
+        _has_no_violation(page, "desk, dark", COLOURS)
+        page.emulate_media(color_scheme="light")
+        _has_no_violation(page, "desk, light")
+        _shows_where_the_focus_is(page)
+        # Twice as large: half as many CSS pixels; then the text alone.
+        page.set_viewport_size({"width": DESK // 2, "height": 400})
+        _does_not_scroll_sideways(page, DESK // 2)
+        page.set_viewport_size({"width": DESK, "height": 800})
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+        _does_not_scroll_sideways(page, DESK)
+        ours = [said for said in complaints if "Content Security Policy" in said]
+        assert not ours, "a page wants something that its policy forbids"
+
+
+def _has_no_violation(page: Page, where: str, checks: dict[str, Any] = AXE) -> None:
+    found = Axe().run(page, options=checks).response["violations"]
+    told = [
+        f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+    assert not told, f"{page.url} ({where})\n" + "\n".join(told)
+
+
+def _does_not_scroll_sideways(page: Page, width: int) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"{page.url} is {wide} px wide in a window of {width}"
+
+
+def _shows_where_the_focus_is(page: Page) -> None:
+    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None or (focused["what"] in seen and len(seen) > 20):
+            break
+        seen.add(focused["what"])
+        assert focused["outline"], f"no focus to be seen on {focused['what']}"
+        assert focused["inSight"], f"the focus is out of sight on {focused['what']}"
+    assert seen, "nothing on the page can be reached by the keyboard"
+
+
+@pytest.mark.parametrize(("endpoint", "visit"), every_visit())
+def test_a_page_works_without_script(
+    house: House, browser: Browser, endpoint: str, visit: Visit
+) -> None:
+    with window(browser, house, visit.who, DESK, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(house.address(endpoint, visit))
+        assert page.locator("h1").count() == 1
+        assert page.locator("main").is_visible()
+        assert page.title().strip(" ｜")
+        for form in page.locator("form").all():
+            assert form.locator("button:not([type=button]), input[type=submit]").count(), (
+                f"a form on {page.url} can't be sent without script"
+            )

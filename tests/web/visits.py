@@ -1,0 +1,41 @@
+"""Every page that the URL map knows, with what a visitor needs to see it.
+
+A GET endpoint that stands neither in VISITS nor in NOT_PAGES fails test_pages.py: whoever adds a
+page adds its visit here, and with that it is checked for access, words and width.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+
+from tests.web.council import Council
+
+
+@dataclass(frozen=True)
+class Visit:
+    """How to come to a page: path parameters and query out of the council, who looks, what comes."""
+
+    values: Callable[[Council], dict[str, str]] = lambda council: {}
+    who: str | None = None
+    status: int = 200
+
+
+VISITS: dict[str, tuple[Visit, ...]] = {
+    "information.about": (Visit(),),
+    "information.participate": (Visit(),),
+    "information.open_data": (Visit(),),
+    "information.accessibility": (Visit(),),
+    "information.privacy": (Visit(),),
+    "information.contact": (Visit(),),
+}
+# Data, not pages: no words of ours to look at.
+NOT_PAGES = frozenset({"static", "assets.show", "health.healthz", "health.metrics"})
+
+
+def pages(app: Flask) -> frozenset[str]:
+    """The endpoints that answer GET and are neither data nor a test's own."""
+    answering = {
+        rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())
+    }
+    return frozenset(e for e in answering - NOT_PAGES if not e.startswith("trials."))
