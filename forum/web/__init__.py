@@ -87,4 +87,5 @@ def site_of(settings: WebSettings) -> Site:
         max_message_bytes=settings.max_message_bytes,
         edit_window_s=settings.edit_window_s,
         authserv_ids=settings.authserv_ids,
+        name=settings.site_name,
     )

@@ -1,0 +1,45 @@
+"""Cursors and slices."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forum.web.paging import cursor, newest_first, place
+
+keys = st.lists(st.integers(0, 2**63 - 1), min_size=1, max_size=3)
+
+
+@given(keys)
+def test_a_cursor_leads_back_to_its_place(at: list[int]) -> None:
+    assert place(cursor(*at)) == tuple(at)
+
+
+@given(st.text(max_size=60))
+def test_whatever_a_visitor_writes_is_a_place_or_none(text: str) -> None:
+    at = place(text)
+    assert at is None or all(0 <= key < 2**63 for key in at)
+
+
+@pytest.mark.parametrize("text", [None, "", "あ", "1.2.3.4", "zzzzzzzzzzzzz", "1;drop", "１２"])
+def test_a_cursor_that_we_did_not_make_is_no_place(text: str | None) -> None:
+    assert place(text) is None
+
+
+def test_a_key_below_zero_has_no_cursor() -> None:
+    with pytest.raises(ValueError, match="no sort key"):
+        cursor(-1)
+
+
+def test_the_first_page_has_only_older_ones() -> None:
+    page = newest_first([5, 4, 3], 2)
+    assert (list(page.rows), page.has_newer, page.has_older) == ([5, 4], False, True)
+
+
+def test_the_last_page_has_only_newer_ones() -> None:
+    page = newest_first([2, 1], 2, before=True)
+    assert (list(page.rows), page.has_newer, page.has_older) == ([2, 1], True, False)
+
+
+def test_going_back_towards_the_newer_turns_the_rows_round() -> None:
+    page = newest_first([3, 4, 5], 2, after=True)
+    assert (list(page.rows), page.has_newer, page.has_older) == ([4, 3], True, True)
