@@ -13,14 +13,14 @@ _DATE = (
     r"|\d{2}/\d{1,2}/\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
     r"|(?:令和|平成|R|H)\s?(?:\d{1,2}|元)[年.]\s?\d{1,2}[月.]\s?\d{1,2}日?)"
 )
-_ADDRESS = r"[^\s<>@]{1,80}@[^\s<>@]{1,80}"
-_COLON = r"\s?[:：]{1,2}\s*$"
+_ADDRESS = r"\s?[^\s<>@]{1,80}@[^\s<>@]{1,80}\s?"
+_COLON = r"(?:\s?[:：]{1,2}|(?<=wrote)(?:\s?-{3,})?)\s*$"
 _WROTE = (
-    r"(?:wrote|writes?|said|a écrit|ont écrit|schrieb|escribió|escreveu|ha scritto|schreef"
+    r"(?:wrote|writes?|said|a .crit|ont écrit|schrieb|escribió|escreveu|ha scritto|schreef"
     r"|skrev|kirjoitti|napisał(?:\(a\)|a)?|пишет|написал(?:\(а\)|а)?|a scris|írta|napsal(?:\(a\)|a)?"
     r"|yazdı|έγραψε|写道|寫道|님이 작성|작성|(?:さんは|は)?\s?書きました|(?:の|からの)?(?:メール|メッセージ))"
 )
-_ON = r"(?:On|Le|Am|El|Em|Il(?: giorno)?|Op|Den|Dnia|W dniu|Dne|Pada|At|In|Il|Från|Fra|---\s?On|)"
+_ON = r"(?:On|Le|Am|El|Em|Il|Op|Den|Dnia|W dniu|Dne|At|In|På|Pe|-{2,4}\s?On)\s"
 
 # Long enough to stand for itself: what follows is quoted, with or without marks.
 STRONG = re.compile(
@@ -30,15 +30,19 @@ STRONG = re.compile(
     rf"|^\s*{_DATE}[^。]{{0,160}}(?:のメール|のメッセージ|さんは書きました|は書きました|\swrote){_COLON}"
     # 2006-11-08 (水) の 11:31 +0100 に 山田 さんは書きました:
     rf"|^\s*[^。\s][^。]{{0,60}}(?:さん|様|氏)?は\s?{_DATE}[^。]{{0,40}}に書きました{_COLON}"
+    # 日付：2026年11月6日火曜日、時刻：20:20、差出人：山田：
+    rf"|^日付：.{{4,60}}差出人：.{{0,100}}{_COLON}"
     # (2014/07/28 13:17), 山田 wrote:
     rf"|^\s*[(（]{_DATE}[^。]{{0,30}}[)）][^。]{{0,120}}(?:wrote|書きました){_COLON}"
     # On Sat, Aug 30, 2026 at 10:00 AM Taro <taro@example.com> wrote:
-    rf"|^\s*(?:On|Le|Am|El|Em|Il|Op|Den|Dnia|W dniu|Dne|At|På|---\s?On|Pe|Vào)\s.{{0,300}}\d.{{0,200}}"
-    rf"(?:wrote|a écrit|ont écrit|schrieb.{{0,100}}|escribió|escreveu|ha scritto|schreef.{{0,100}}"
-    rf"|skrev.{{0,100}}|kirjoitti|napisał(?:\(a\)|a)?.{{0,60}}|pisze|написал.{{0,60}}|a scris){_COLON}"
-    # Taro <taro@example.com> schrieb am 1. Jan. 2026 um 10:00:
-    rf"|^\s*.{{1,120}}(?:schrieb|skrev|kirjoitti|a écrit|wrote|napisał\(a\)|escribió)\s"
-    rf".{{0,60}}\d{{1,2}}[:.]\d\d.{{0,40}}{_COLON}"
+    rf"|^\s*{_ON}(?=.{{0,300}}\d).{{1,380}}(?:wrote|a .crit|ont écrit|escribió|escreveu|ha scritto|pisze"
+    rf"|kirjoitti|a scris|(?:schrieb|schreef|skrev|napisał(?:\(a\)|a)?|написал).{{0,100}}){_COLON}"
+    # 11:00 AM, November 17, 2021, "Taro" <taro@example.com>:   and, in any language, … ha scritto:
+    rf"|(?=.{{0,200}}\b(?:19|20)\d\d\b)(?=.{{0,200}}\b\d\d?[:.]\d\d).{{8,250}}<{_ADDRESS}>"
+    rf"(?:\s\S{{2,20}}){{0,2}}{_COLON}"
+    # Taro <taro@example.com> wrote:   Taro <taro@example.com> schrieb am 1. Jan. 2026 um 10:00:
+    rf"|^\s*\S[^<>]{{0,80}}<{_ADDRESS}>\s(?:wrote|schrieb|skrev|kirjoitti|a .crit|napisał\(a\)|escribió)"
+    rf".{{0,80}}{_COLON}"
     # 在 2026年1月1日，山田 <…> 写道：   2026년 1월 1일 … 작성:
     rf"|^\s*(?:在\s?)?{_DATE}[^。]{{0,200}}(?:写道|寫道){_COLON}"
     rf"|^\s*\d{{4}}년.{{1,200}}(?:작성|메시지)\s?{_COLON}",
@@ -47,13 +51,13 @@ STRONG = re.compile(
 
 # Enough only right above quoted lines.
 WEAK = re.compile(
-    rf"{_WROTE}.{{0,40}}{_COLON}|{_ADDRESS}>?\s?(?:さん)?{_COLON}|^\s*[(（]?{_DATE}.{{0,120}}{_COLON}"
+    rf"{_WROTE}.{{0,40}}{_COLON}|{_ADDRESS}>?\s?(?:さん)?{_COLON}|^\s*[(（]?{_DATE}.{{0,120}}(?:{_COLON}|<{_ADDRESS}>$)"
     rf"|(?:さん|様|氏|君|先生)(?:の|より|から|曰く|、)?{_COLON}|\]\s?{_COLON}",
     re.IGNORECASE | re.DOTALL,
 )
 
 OPENING = re.compile(
-    rf"^\s*(?:[(（]?{_DATE}|(?:On|Le|Am|El|Em|Il|Op|Den|Dnia|W dniu|Dne|At|In|På|---\s?On)\s"
+    rf"^\s*(?:[(（]?{_DATE}|{_ON}|.{{0,60}}\b(?:19|20)\d\d\b.{{0,30}}\d[:.]\d\d"
     rf"|在\s?\d|\d{{4}}년|[\"“<]?[^\s:：]{{1,40}}.{{0,80}}@)",
     re.IGNORECASE,
 )

@@ -36,7 +36,8 @@ _ATTRIBUTES = {
 }
 _SCHEMES = frozenset({"http", "https"})
 _SILENT = re.compile(
-    r"<(script|style|title|template|noscript|svg|math)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+    r"<(script|style|title|template|noscript|svg|math)\b.*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
 )
 _IMAGE = re.compile(r'<img((?:\s[a-z-]+="[^"]*")*)\s*/?>')
 _ALT = re.compile(r'\salt="([^"]*)"')

@@ -6,9 +6,7 @@ REL = "nofollow ugc noopener"
 
 # Runs over escaped text, so & stands as &amp; and no quote or angle bracket can be inside.
 # Anything that is not ASCII ends an address: 資料はhttps://example.jp/b）です
-_URL = re.compile(
-    r"https?://(?:[A-Za-z0-9\-._~:/?#\[\]@!$()*+,;=%]|&amp;){1,2000}", re.IGNORECASE
-)
+_URL = re.compile(r"https?://(?:[A-Za-z0-9\-._~:/?#\[\]@!$()*+,;=%]|&amp;){1,2000}", re.IGNORECASE)
 _TRAILING = ".,;:!?*"
 
 

@@ -63,7 +63,12 @@ def _cleaned(html: str) -> str:
     import nh3
 
     html = bleach.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, protocols=_SCHEMES, strip=True, strip_comments=True
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        protocols=_SCHEMES,
+        strip=True,
+        strip_comments=True,
     )
     return nh3.clean(
         html,

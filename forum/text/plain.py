@@ -17,7 +17,7 @@ TOKENS: dict[Kind, str] = {
 }
 """What stands in stored HTML where each reader sees words in their own language."""
 
-_SHORT_QUOTE = 6
+_SHORT_QUOTE = 10
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 _QUOTE_MARK = re.compile(r"^[ \t\u3000]*[>＞|｜][ \u3000]?", re.MULTILINE)
 
@@ -99,6 +99,4 @@ def _fold(kind: Kind, text: str) -> str:
 
 
 def _details(kind: Kind, html: str) -> str:
-    return (
-        f'<details class="fold" data-kind="{kind}"><summary>{TOKENS[kind]}</summary>{html}</details>'
-    )
+    return f'<details class="fold" data-kind="{kind}"><summary>{TOKENS[kind]}</summary>{html}</details>'

@@ -9,7 +9,9 @@ _REPLY_WORDS = (
     r"|返信|返事|回答|転送|回覧|答复|回复|回覆|转发|轉寄"
 )
 # Re: RE: Re[2]: Re^2: Re*2: Re(2): Ｒｅ： 返信: after NFKC, which narrows the wide forms
-_REPLY = re.compile(rf"\s*(?:{_REPLY_WORDS})\s{{0,2}}(?:\[\d+\]|\^\d+|\*\d+|\(\d+\)|\d+)?\s{{0,2}}:", re.I)
+_REPLY = re.compile(
+    rf"\s*(?:{_REPLY_WORDS})\s{{0,2}}(?:\[\d+\]|\^\d+|\*\d+|\(\d+\)|\d+)?\s{{0,2}}:", re.I
+)
 
 
 def display_subject(subject: str, slug: str) -> str:
