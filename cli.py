@@ -126,27 +126,75 @@ def _run_web(settings: "Settings") -> None:
     serving.serve(load, settings.http_listen, settings.web_workers)
 
 
-_PARTS: "dict[str, Callable[[Settings], None]]" = {"web": _run_web}
+@kakehashi.command()
+def receive() -> None:
+    """The mail door alone (SMTP and LMTP)."""
+    found = settings()
+    for door in _mail_doors(found):
+        door.require_free()
+    _run_receive(found)
+
+
+def _run_receive(settings: "Settings") -> None:
+    from mailgate.inbound.limits import Allowance
+    from mailgate.inbound.listening import tls_context
+    from mailgate.inbound.receiving import receive
+
+    receive(
+        current_database(settings),
+        data_dir=settings.data_dir,
+        mail_domain=settings.mail_domain,
+        smtp=settings.smtp_listen,
+        lmtp=settings.lmtp_listen,
+        max_bytes=settings.max_message_bytes,
+        allowance=Allowance(
+            connections=settings.max_connections,
+            connections_per_address=settings.max_connections_per_address,
+            messages_per_minute=settings.max_messages_per_minute_per_address,
+            least_free_bytes=settings.disk_low_bytes,
+        ),
+        trusted=settings.trusted_networks,
+        tls=tls_context(settings.tls_cert, settings.tls_key) if settings.tls_cert else None,
+    )
+
+
+_PARTS: "dict[str, Callable[[Settings], None]]" = {"receive": _run_receive, "web": _run_web}
 
 
 def _doors(settings: "Settings") -> "list[Door]":
     from forum.operations.doors import web_door
 
-    return [web_door(settings.http_listen)]
+    return [*_mail_doors(settings), web_door(settings.http_listen)]
+
+
+def _mail_doors(settings: "Settings") -> "list[Door]":
+    from forum.operations.doors import mail_door
+
+    return [
+        mail_door("The mail door (SMTP)", settings.smtp_listen),
+        mail_door("The mail door (LMTP)", settings.lmtp_listen),
+    ]
 
 
 def _load_what_is_shared() -> None:
     """Load before forking what several children use: once in time, once in memory."""
     import gc
 
-    import forum.web  # noqa: F401
+    import forum.web.serving
+    import mailgate.inbound.receiving  # noqa: F401
 
     gc.collect()
     gc.freeze()
 
 
 def _announce(settings: "Settings") -> None:
-    print(f"Kakehashi is ready at {settings.site_url}", flush=True)
+    print(
+        f"Kakehashi is ready.\n"
+        f"  Pages          {settings.site_url}\n"
+        f"  Mail in        {settings.smtp_listen} (SMTP), {settings.lmtp_listen} (LMTP)\n"
+        f"  Mail out       {settings.relay}",
+        flush=True,
+    )
 
 
 @kakehashi.command()
