@@ -31,7 +31,7 @@ class Maildir:
         self.path = path
 
     async def __aenter__(self) -> Self:
-        await asyncio.to_thread(self._set_up)
+        await self.open()
         return self
 
     async def __aexit__(
@@ -41,6 +41,10 @@ class Maildir:
         trace: TracebackType | None,
     ) -> None:
         pass
+
+    async def open(self) -> None:
+        """Make the folders where they are missing, and clear what a crash left unfinished."""
+        await asyncio.to_thread(self._set_up)
 
     async def send(self, envelopes: Iterable[Envelope]) -> list[Outcome]:
         """Write every envelope; of each what became of it, in their order."""

@@ -1,0 +1,154 @@
+"""A post as the mail that its subscribers get: its own bytes under the list's headers.
+
+The body is never touched. The header changes as little as it may: on boards that show addresses
+the author's stay, with the author's signature; elsewhere only what names nobody is passed on.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+
+from forum.archive.canonical import mailbox
+from forum.boards import ReplyTo
+from forum.site import Site
+from mailgate.inbound.encoded_words import header_text
+from mailgate.inbound.identifiers import message_id
+from mailgate.inbound.mailboxes import mailboxes
+from mailgate.outbound.content import Content
+from mailgate.outbound.copies import REPLY
+from mailgate.outbound.headers import Field, taken_apart
+from mailgate.outbound.list_headers import ListNames, list_headers
+
+# A sender's own list headers, traces of delivery, receipts that every subscriber's program would
+# send, passwords of list commands.
+_DROPPED = re.compile(
+    "bcc|resent-bcc|sender|return-path|delivered-to|x-original-to|errors-to|envelope-to"
+    "|apparently-to|list-.*|archived-at|precedence|kakehashi-loop|(?:x-)?approved|x-pmrqc"
+    "|disposition-notification-to|return-receipt-to|x-confirm-reading-to"
+    "|content-length|lines|(?:x-)?status|x-keywords|x-uid|x-mozilla-status2?"
+)
+# What a mail may keep on a board where nobody shall learn an address by subscribing.
+_NAMELESS = re.compile(
+    "content-(?:language|description|id|class)|(?:x-(?:msmail-)?)?priority|importance"
+    "|auto-submitted|keywords|comments|thread-topic|thread-index|user-agent|x-mailer"
+    "|dkim-signature"
+)
+_ALWAYS = re.compile(
+    "subject|date|message-id|in-reply-to|references"
+    "|mime-version|content-(?:type|transfer-encoding|disposition)"
+)
+_AUTHSERV_ID = re.compile(r"(?:\s|\([^()]*\))*([^\s;()]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """What composing needs to know of a post and of the board that sends it on."""
+
+    board: ListNames
+    reply_to: ReplyTo
+    hides_addresses: bool
+    is_web_born: bool
+    post_id: int
+    post_public_id: str
+    message_id: str
+    author_name: str
+    received_at: datetime
+
+
+def compose(dispatch: Dispatch, raw: bytes, site: Site) -> Content:
+    """What all copies of the post share; each copy's own header lines go before it."""
+    fields, body = taken_apart(raw)
+    authors = _authors(fields)
+    munged = dispatch.hides_addresses or dispatch.is_web_born or not authors
+    hidden = authors if munged else None
+    kept = [field for field in fields if _stays(field, dispatch, site, hidden)]
+    received = format_datetime(dispatch.received_at)
+    own = [
+        f"Received: by {site.mail_domain} (Kakehashi)",
+        f" id {dispatch.post_public_id}; {received}",
+        *list_headers(dispatch.board, dispatch.post_public_id, site),
+        *_addressing(dispatch, fields, site, munged),
+        *_missing(dispatch, fields, kept),
+    ]
+    head = "\r\n".join(own).encode("ascii", "replace") + b"\r\n"
+    return Content(head + b"".join(field.lines for field in kept) + b"\r\n" + body)
+
+
+def _authors(fields: list[Field]) -> list[bytes]:
+    """The addresses in From, in lower case."""
+    found = [field.value for field in fields if field.name == "from"]
+    boxes = [box for value in found for box in mailboxes(header_text(value))]
+    return [box.address.lower().encode() for box in boxes if box.address]
+
+
+def _stays(field: Field, dispatch: Dispatch, site: Site, hidden: list[bytes] | None) -> bool:
+    """Whether a field goes out; `hidden` are the authors' addresses where nobody shall see them."""
+    name = field.name
+    if _DROPPED.fullmatch(name):
+        return False
+    if name == "reply-to":
+        return hidden is None and dispatch.reply_to is ReplyTo.AUTHOR
+    if name == "message-id":
+        return message_id(header_text(field.value)) == dispatch.message_id
+    if name == "authentication-results" and _claims_ours(field, site):
+        return False
+    if hidden is None or _ALWAYS.fullmatch(name):
+        return True
+    return bool(_NAMELESS.fullmatch(name)) and not any(
+        address in field.value.lower() for address in hidden
+    )
+
+
+def _claims_ours(field: Field, site: Site) -> bool:
+    """Whether an Authentication-Results says that we, or whom we trust, had written it (RFC 8601 5)."""
+    found = _AUTHSERV_ID.match(header_text(field.value))
+    claimed = found[1].lower() if found else ""
+    return claimed == site.mail_domain.lower() or claimed in {i.lower() for i in site.authserv_ids}
+
+
+def _addressing(dispatch: Dispatch, fields: list[Field], site: Site, munged: bool) -> list[str]:
+    """From, To, Cc and Reply-To, as far as they are ours to write (mail.md 3.4)."""
+    board = site.address(dispatch.board.slug)
+    lines = []
+    if munged:
+        name = f"{dispatch.author_name} via {dispatch.board.name}".strip()
+        lines.append(f"From: {mailbox(name, board)}")
+        lines += _our_addressees(fields, board, site)
+    elif not any(field.name in ("to", "cc") for field in fields):
+        lines.append(f"To: <{board}>")
+    if dispatch.reply_to is ReplyTo.LIST:
+        lines.append(f"Reply-To: <{board}>")
+    elif munged:
+        token = site.sealer.seal(REPLY, dispatch.post_id)
+        private = f"reply+{token}@{site.mail_domain}"
+        lines.append(f"Reply-To: {mailbox(dispatch.author_name, private)}")
+    return lines
+
+
+def _our_addressees(fields: list[Field], board: str, site: Site) -> list[str]:
+    """To and Cc without anybody's mailbox: of the addressees, our own lists stay."""
+    ours = f"@{site.mail_domain}".lower()
+    named = {
+        field.name: [
+            m.address.lower()
+            for m in mailboxes(header_text(field.value))
+            if m.address.lower().endswith(ours) and m.address.isascii()
+        ]
+        for field in fields
+        if field.name in ("to", "cc")
+    }
+    to = list(dict.fromkeys(named.get("to") or [board]))[:20]
+    cc = [a for a in dict.fromkeys(named.get("cc", [])) if a not in to][:20]
+    lines = ["To: " + ",\r\n ".join(f"<{a}>" for a in to)]
+    return [*lines, "Cc: " + ",\r\n ".join(f"<{a}>" for a in cc)] if cc else lines
+
+
+def _missing(dispatch: Dispatch, fields: list[Field], kept: list[Field]) -> list[str]:
+    """What a mail must have and this one came without."""
+    lines = []
+    if not any(field.name == "message-id" for field in kept):
+        lines.append(f"Message-ID: <{dispatch.message_id}>")
+    if not any(field.name == "date" for field in fields):
+        lines.append(f"Date: {format_datetime(dispatch.received_at)}")
+    return lines

@@ -1,0 +1,33 @@
+"""What differs between the copies of one post: the bounce address and the way out of the list."""
+
+from forum.addresses import Part
+from forum.site import Site
+from mailgate.outbound.content import Content
+from mailgate.outbound.envelope import Envelope
+
+BOUNCES = "bounces"  # the purposes of the sealed tokens; each opens to a subscription's id
+UNSUBSCRIBE = "unsubscribe"
+REPLY = "reply"  # opens to a post's id: an answer to its author alone
+
+
+class Copies:
+    """Makes the copy of a mail for each subscriber of one board, at the cost of two tokens."""
+
+    def __init__(self, site: Site, slug: str, content: Content) -> None:
+        self._seal = site.sealer.seal
+        self._content = content
+        before, after = site.address(slug, Part.BOUNCES, "+").split("++")
+        self._sender = f"{before}+%s{after}"
+        link, leave = site.link("/unsubscribe/"), site.address(slug, Part.LEAVE)
+        self._head = f"List-Unsubscribe: <{link}%s>,\r\n <mailto:{leave}?subject=%s>\r\n"
+
+    def copy_for(self, subscription_id: int, address: str) -> Envelope:
+        """The copy for one subscriber; VERP and token tell who it was, and both are sealed."""
+        token = self._seal(UNSUBSCRIBE, subscription_id)
+        bounces = self._seal(BOUNCES, subscription_id, long=False)
+        return Envelope(
+            (self._sender % bounces).encode(),
+            address.encode("utf-8", "replace"),
+            (self._head % (token, token)).encode(),
+            self._content,
+        )
