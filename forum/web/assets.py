@@ -5,7 +5,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, request, url_for
+from flask import Blueprint, Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -49,12 +49,12 @@ def serve(app: Flask) -> None:
 
 def asset(name: str) -> str:
     """The address of the joined style or script."""
-    return url_for("assets.show", fingerprint=_fingerprint(name), name=name)
+    return f"/assets/{_fingerprint(name)}/{name}"
 
 
 def static_file(path: str) -> str:
     """The address of one file in static/."""
-    return url_for("static", filename=path, v=_file_fingerprint(path))
+    return f"/static/{path}?v={_file_fingerprint(path)}"
 
 
 @cache

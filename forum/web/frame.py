@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, render_template, request, url_for
 from flask_babel import gettext
+from flask_login import current_user
+from markupsafe import Markup
 
 from forum.language import LANGUAGES, N_
-from forum.web.formatting import locale
+from forum.web.language import locale
+from forum.web.links import this_site
+from forum.web.login import viewer_key
 from forum.web.settings import WebSettings
 
 
@@ -39,6 +43,9 @@ FOOTER = (
 )
 
 
+MOST_FRAMES = 1000
+
+
 def dress(app: Flask, settings: WebSettings) -> None:
     """Give every template what the frame needs."""
     app.jinja_env.globals.update(
@@ -48,11 +55,44 @@ def dress(app: Flask, settings: WebSettings) -> None:
         contact_address=settings.contact,
         languages=LANGUAGES,
         locale=locale,
+        header=header,
+        footer=footer,
         header_ways=lambda: ways(HEADER),
         footer_ways=lambda: ways(FOOTER),
         is_open=is_open,
-        here=here,
+        where=where,
     )
+    app.extensions["kakehashi-frames"] = {}
+
+
+def header() -> Markup:
+    """The head of the page, made once for each language, place and name."""
+    name = current_user.name if viewer_key() else None
+    return _made_once("_header.html", (locale(), _standing_at(), name))
+
+
+def footer() -> Markup:
+    """The foot of the page, made once for each language."""
+    return _made_once("_footer.html", (locale(),))
+
+
+def _made_once(template: str, key: tuple[str | None, ...]) -> Markup:
+    made: dict[tuple[str | None, ...], Markup] = current_app.extensions["kakehashi-frames"]
+    words = made.get((template, *key))
+    if words is None:
+        if len(made) >= MOST_FRAMES:
+            made.clear()
+        words = made[(template, *key)] = Markup(render_template(template))
+    return words
+
+
+def _standing_at() -> str | None:
+    return next((way.label for way in HEADER if request.path.startswith(way.under)), None)
+
+
+def where() -> str:
+    """The whole address of this page, for print."""
+    return f"{this_site().url}{request.path}"
 
 
 def ways(listed: tuple[Way, ...]) -> list[dict[str, str | bool]]:
@@ -61,7 +101,7 @@ def ways(listed: tuple[Way, ...]) -> list[dict[str, str | bool]]:
         {
             "label": gettext(way.label),
             "url": url_for(way.endpoint),
-            "current": request.path.startswith(way.under) if way.under else False,
+            "current": way.label == _standing_at(),
         }
         for way in listed
         if is_open(way.endpoint)
@@ -71,10 +111,3 @@ def ways(listed: tuple[Way, ...]) -> list[dict[str, str | bool]]:
 def is_open(endpoint: str) -> bool:
     """Whether a page of that name exists in this house."""
     return endpoint in current_app.view_functions
-
-
-def here() -> str:
-    """The path and query of this page, to come back to after choosing a language."""
-    if request.method != "GET" or request.routing_exception is not None:
-        return "/"
-    return request.full_path.rstrip("?")

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from forum.web.formatting import locale
+from forum.web.language import locale
 
 bp = Blueprint("information", __name__)
 

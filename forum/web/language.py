@@ -1,14 +1,17 @@
 """In which language a page speaks: the account's, else this browser's choice, else its wish."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, redirect, request
+from flask import Blueprint, Flask, g, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import Domain, get_locale
+from flask_babel import Domain
 from flask_login import current_user
 from sqlalchemy import update
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import BadRequest
+from werkzeug.http import parse_accept_header
 
 from forum.language import DEFAULT, LANGUAGES, Words, words
 from forum.people.person import Person
@@ -31,14 +34,24 @@ class HouseWords(Domain):
         return reader().ngettext(singular, plural, num, **values)
 
 
+def locale() -> str:
+    """ja or en, for the page being made; chosen once a request."""
+    if not has_request_context():
+        return DEFAULT
+    chosen: str | None = g.get("locale")
+    if chosen is None:
+        chosen = g.locale = chosen_language()
+    return chosen
+
+
 def reader() -> Words:
     """The words of whoever reads this page."""
-    return words(str(get_locale() or DEFAULT))
+    return words(locale())
 
 
 def speak(app: Flask) -> None:
     """Flask-Babel with our catalogue and our choice of language."""
-    babel.init_app(app, locale_selector=chosen_language)
+    babel.init_app(app, locale_selector=locale)
     babel.domain_instance = HouseWords()
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda message: reader().catalogue.gettext(message),
@@ -55,7 +68,13 @@ def chosen_language() -> str:
     cookie = request.cookies.get(COOKIE)
     if cookie in LANGUAGES:
         return str(cookie)
-    return request.accept_languages.best_match(list(LANGUAGES), DEFAULT) or DEFAULT
+    return _wished(request.headers.get("Accept-Language", "")[:200])
+
+
+@lru_cache(maxsize=256)
+def _wished(accepted: str) -> str:
+    wishes = parse_accept_header(accepted, LanguageAccept)
+    return wishes.best_match(list(LANGUAGES), DEFAULT) or DEFAULT
 
 
 @bp.post("/language")
@@ -70,7 +89,7 @@ def choose() -> ResponseReturnValue:
             update(Person).where(Person.id == current_user.person_id).values(language=language)
         )
         db.session.commit()
-    response = redirect(_local_path(request.form.get("next", "/")), 303)
+    response = redirect(_page_before(), 303)
     response.set_cookie(COOKIE, language, A_YEAR, samesite="Lax", httponly=True)
     return response
 
@@ -84,8 +103,9 @@ def _from_this_site() -> bool:
     return origin is None or urlsplit(origin).netloc == request.host
 
 
-def _local_path(path: str) -> str:
-    """A path of this site; the home page for anything else."""
-    parts = urlsplit(path)
-    is_local = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if is_local and not parts.netloc and not parts.scheme else "/"
+def _page_before() -> str:
+    """The page of ours on which the choice was made; home where the browser does not tell."""
+    came_from = urlsplit(request.referrer or "")
+    if came_from.netloc != request.host or not came_from.path.startswith("/"):
+        return "/"
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")

@@ -5,7 +5,7 @@ import hashlib
 from flask import Response, request, session
 
 from forum.web.assets import asset
-from forum.web.formatting import locale
+from forum.web.language import locale
 from forum.web.login import viewer_key
 
 

@@ -1,6 +1,7 @@
 """What protects the visitor: the host we answer to, whom we believe, what a page may load."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -49,14 +50,16 @@ def guard(app: Flask, settings: WebSettings) -> None:
 
     @app.before_request
     def check_host() -> None:
-        host = urlsplit(f"//{request.host}").hostname
-        if host not in hosts and request.path not in ANY_HOST:
+        if host_name(request.host) not in hosts and request.path not in ANY_HOST:
             raise BadRequest()
 
     @app.after_request
     def head(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
+        if "Content-Security-Policy" in response.headers:  # a page with a policy of its own
+            for name, value in headers.items():
+                response.headers.setdefault(name, value)
+        else:
+            response.headers.extend(headers)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-cache"
         return response
@@ -69,6 +72,15 @@ def known_hosts(site_url: str) -> frozenset[str]:
     """The names under which we answer: the site's; on a loopback site every loopback name."""
     host = urlsplit(site_url).hostname or ""
     return LOOPBACK | {host} if host in LOOPBACK else frozenset({host})
+
+
+@lru_cache(maxsize=64)
+def host_name(host: str) -> str | None:
+    """The name in a Host header, without its port."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 class TrustedProxies:

@@ -22,7 +22,6 @@ from forum.moderation.held import HeldPost
 from forum.people.person import Account, Address, Appointment, Person, Role, Sector
 from forum.site import Site
 
-SITE_NAME = "Совет города"
 BEGAN = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
 QUOTING = """Согласен с вами.

@@ -6,6 +6,7 @@ signed_in(client, council, "moderator")      makes the client one of its people
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -18,7 +19,11 @@ from forum.base import writing
 from forum.web import create_app
 from forum.web.links import this_site
 from forum.web.login import session_id
-from tests.web.council import SITE_NAME, Council, seed
+
+if TYPE_CHECKING:
+    from tests.web.council import Council
+
+SITE_NAME = "Совет города"
 
 
 def settings_in(folder: Path, **more: str) -> Settings:
@@ -35,15 +40,17 @@ def settings_in(folder: Path, **more: str) -> Settings:
     )
 
 
-def seeded(app: Flask, engine: Engine) -> Council:
+def seeded(app: Flask, engine: Engine) -> "Council":
     """The council, committed into the application's house."""
+    from tests.web.council import seed  # not for the many tests that need no council
+
     with app.app_context(), Session(writing(engine)) as session:
         council = seed(session, this_site())
         session.commit()
     return council
 
 
-def signed_in(client: FlaskClient, council: Council, who: str) -> FlaskClient:
+def signed_in(client: FlaskClient, council: "Council", who: str) -> FlaskClient:
     """The client, with the session that signing in would have given it."""
     with client.session_transaction() as session:
         session["_user_id"] = session_id(*council.accounts[who])
@@ -69,5 +76,5 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def council(app: Flask, sqlite_engine: Engine) -> Council:
+def council(app: Flask, sqlite_engine: Engine) -> "Council":
     return seeded(app, sqlite_engine)

@@ -27,7 +27,8 @@ def test_a_page_speaks_as_the_browser_wishes(client: FlaskClient, wish: str, lan
 
 
 def test_a_choice_outweighs_the_browsers_wish(client: FlaskClient) -> None:
-    answer = client.post("/language", data={"language": "en", "next": "/about?x=1"})
+    headers = {"Referer": "http://localhost/about?x=1"}
+    answer = client.post("/language", data={"language": "en"}, headers=headers)
     assert (answer.status_code, answer.location) == (303, "/about?x=1")
     assert spoken(client, **{"Accept-Language": "ja"}) == "en"
 
@@ -39,9 +40,10 @@ def test_an_account_keeps_the_choice(client: FlaskClient, council: Council) -> N
     assert spoken(client, **{"Accept-Language": "ja"}) == "en"
 
 
-@pytest.mark.parametrize("away", ["//evil.example", "https://evil.example/", "/\\evil", "evil"])
+@pytest.mark.parametrize("away", ["https://evil.example/", "http://localhost.evil/x", "evil", ""])
 def test_a_choice_never_leads_to_another_site(client: FlaskClient, away: str) -> None:
-    assert client.post("/language", data={"language": "en", "next": away}).location == "/"
+    answer = client.post("/language", data={"language": "en"}, headers={"Referer": away})
+    assert answer.location == "/"
 
 
 @pytest.mark.parametrize(
