@@ -5,8 +5,11 @@ import forum.archive.message
 import forum.archive.thread
 import forum.boards
 import forum.distribution
+import forum.letters.bell
+import forum.limits
 import forum.moderation.decision
 import forum.moderation.held
+import forum.people.merging
 import forum.people.organisation
 import forum.people.person
 import forum.people.single_use

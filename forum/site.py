@@ -20,6 +20,7 @@ class Site:
     max_message_bytes: int = 25 * 1024 * 1024
     edit_window_s: int = 0
     authserv_ids: frozenset[str] = frozenset()
+    name: str = "まちづくり協議会"
 
     def link(self, path: str) -> str:
         return f"{self.url}{path}"

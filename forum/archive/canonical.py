@@ -48,9 +48,9 @@ def canonical_bytes(post: WebPost) -> bytes:
         parts = [(body_type, body), *map(_enclosed, post.enclosures)]
         body_type, body = _multipart("mixed", post.message_id, parts)
     headers = [
-        f"From: {_mailbox(post.author_name, post.address)}",
+        f"From: {mailbox(post.author_name, post.address)}",
         f"To: <{post.address}>",
-        _folded("Subject", post.subject),
+        folded("Subject", post.subject),
         f"Date: {format_datetime(post.written_at)}",
         f"Message-ID: <{post.message_id}>",
         *_ancestors(post.references),
@@ -78,11 +78,13 @@ def _encoded_word(text: str) -> str:
     return f"=?utf-8?b?{base64.b64encode(text.encode('utf-8', 'replace')).decode()}?="
 
 
-def _folded(name: str, text: str) -> str:
+def folded(name: str, text: str) -> str:
+    """One whole header field whose value is words."""
     return f"{name}: {encoded_words(text)}"
 
 
-def _mailbox(name: str, address: str) -> str:
+def mailbox(name: str, address: str) -> str:
+    """A mailbox as it stands in From and To, the address in ASCII."""
     if name.isascii() and re.fullmatch(r"[A-Za-z0-9 _-]*", name):
         return f"{name} <{address}>".strip()
     return f"{encoded_words(name) if not name.isascii() else _quoted(name)}\r\n <{address}>"
@@ -101,14 +103,15 @@ def _ancestors(references: Sequence[str]) -> list[str]:
 
 
 def _body(post: WebPost) -> tuple[str, bytes]:
-    plain = _text_part("plain", post.text)
+    plain = text_part("plain", post.text)
     if post.html is None:
         return plain
     page = f'<!DOCTYPE html>\n<html lang="ja"><body>\n{post.html}\n</body></html>'
-    return _multipart("alternative", post.message_id, [plain, _text_part("html", page)])
+    return _multipart("alternative", post.message_id, [plain, text_part("html", page)])
 
 
-def _text_part(subtype: str, text: str) -> tuple[str, bytes]:
+def text_part(subtype: str, text: str) -> tuple[str, bytes]:
+    """The header lines and the body of a text/… part, ASCII throughout."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
     content = lines.encode("utf-8", "replace").replace(b"\n", b"\r\n")
     kind = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: "

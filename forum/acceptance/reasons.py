@@ -1,0 +1,119 @@
+"""Every reason and every fate as one plain sentence, in the reader's language."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from forum.acceptance.verdict import Reason
+from forum.archive.message import Fate
+from forum.language import N_, Words
+
+# Why something waits, is refused or goes nowhere: the codes of rules.py.
+REASONS = {
+    "first_post": N_("はじめての投稿です。"),
+    "stranger": N_("この掲示板に参加していない方からの投稿です。"),
+    "on_moderation": N_("この方の投稿は、進行役が確認してから載せます。"),
+    "members_only": N_("この掲示板では、委員以外の方の投稿は進行役が確認します。"),
+    "moderators_only": N_("この掲示板は、お知らせ用です。進行役以外の方の投稿は確認します。"),
+    "unproven_role": N_("役割のある方の名前で届きましたが、ご本人からか確かめられませんでした。"),
+    "too_big": N_("大きさが%(size)sあり、この掲示板の上限%(limit)sを超えています。"),
+    "empty": N_("本文も添付ファイルもありません。"),
+    "banned": N_("この方の投稿は、受け付けていません。"),
+    "outsider": N_("この掲示板に投稿できるのは、この掲示板を読める方だけです。"),
+    "loop": N_("当会から送ったメールが戻ってきたものです。"),
+    "automatic": N_("自動で送られたメールです。"),
+    "unknown_address": N_("宛先のアドレスが見つかりません。"),
+    "locked": N_("この話題は締め切られています。"),
+    "emergency": N_("いまは、すべての投稿を進行役が確認しています。"),
+    "too_many_today": N_("きょうの投稿の数が、上限に達しています。"),
+    "too_many_recipients": N_("宛先の数が多すぎます。"),
+    "spam": N_("迷惑メールの印が付いています。"),
+}
+
+# What became of a mail where the fate alone says it.
+FATES = {
+    Fate.KEPT: N_("メールを受け取りました。これから読みます。"),
+    Fate.HELD: N_("進行役が確認しています。"),
+    Fate.PUBLISHED: N_("掲載しました。"),
+    Fate.DUPLICATE: N_("同じ内容の投稿がすでにあるため、二重には載せませんでした。"),
+    Fate.REJECTED: N_("掲載できませんでした。"),
+    Fate.DISCARDED: N_("掲載せず、返事も送りませんでした。"),
+    Fate.BOUNCE: N_("配信できなかったという知らせとして受け取り、記録しました。"),
+    Fate.COMMAND: N_("手続きのメールとして受け取りました。"),
+    Fate.FORWARDED: N_("担当者に転送しました。"),
+    Fate.FAILED: N_("こちらの不具合で、まだ読めていません。メールは失われていません。"),
+}
+
+# What became of it more exactly: the codes that an arrival's `reason` takes beside the rules'.
+OUTCOMES = {
+    "released": N_("進行役が確認し、掲載しました。"),
+    "confirmed": N_("ご本人の確認が取れ、掲載しました。"),
+    "declined": N_("進行役が、掲載しないことに決めました。"),
+    "dropped": N_("進行役が、掲載しないことに決めました。返事は送っていません。"),
+    "command_join": N_("参加の申込みとして受け取り、確認のメールを送りました。"),
+    "command_leave": N_("退会の申込みとして受け取り、確認のメールを送りました。"),
+    "command_help": N_("使い方の案内を送りました。"),
+    "command_unknown": N_("手続きの言葉が読み取れなかったため、使い方の案内を送りました。"),
+    "command_confirmed": N_("確認の返信として受け取り、手続きを終えました。"),
+    "command_expired": N_("確認の返信を受け取りましたが、期限が切れているか、使用済みでした。"),
+    "command_closed": N_("この掲示板は、申込みを受け付けていません。"),
+    "command_too_many": N_("同じ申込みが続いたため、返事を送りませんでした。"),
+    "command_unanswered": N_("自動のメールか差出人のないメールのため、返事を送りませんでした。"),
+}
+
+_WAITING = N_("進行役が確認しています（理由：%(reasons)s）。")
+_REFUSED = N_("掲載できませんでした（理由：%(reasons)s）。")
+_DROPPED = N_("掲載せず、返事も送りませんでした（理由：%(reasons)s）。")
+_WITH_REASONS = {Fate.HELD: _WAITING, Fate.REJECTED: _REFUSED, Fate.DISCARDED: _DROPPED}
+
+
+def reason_sentence(reason: Reason | Sequence[Any], words: Words) -> str:
+    """A reason, or what Reason.to_json made of it, in words; "" for a code that nobody knows."""
+    code, parameters = (
+        (reason.code, reason.parameters) if isinstance(reason, Reason) else (reason[0], reason[1])
+    )
+    message = REASONS.get(code) or OUTCOMES.get(code)
+    if message is None:
+        return ""
+    return words.gettext(message) % _Filled(parameters or {})
+
+
+def reason_sentences(reasons: Sequence[Reason | Sequence[Any]], words: Words) -> list[str]:
+    """Each reason in words, in order, without the ones that can't be said."""
+    return [said for reason in reasons if (said := reason_sentence(reason, words))]
+
+
+def fate_sentence(
+    fate: Fate, reason: str | None, details: dict[str, Any] | None, words: Words
+) -> str:
+    """What became of a mail, in one plain sentence.
+
+    `details` are the reason's parameters; `details["reasons"]`, a list of [code, parameters], is
+    taken instead where a post is held for several.
+    """
+    if reason in OUTCOMES:
+        return words.gettext(OUTCOMES[reason])
+    told = (details or {}).get("reasons") or ([[reason, details]] if reason else [])
+    said = "・".join(sentence.rstrip("。. ") for sentence in reason_sentences(told, words))
+    if said and fate in _WITH_REASONS:
+        return words.gettext(_WITH_REASONS[fate], reasons=said)
+    return words.gettext(FATES[fate])
+
+
+class _Filled(dict[str, Any]):
+    """Parameters as people read them: sizes in KB and MB, nothing where one is missing."""
+
+    def __missing__(self, name: str) -> str:
+        return "？"
+
+    def __getitem__(self, name: str) -> Any:
+        value = super().__getitem__(name)  # falls back on __missing__
+        return size_in_words(value) if name in ("size", "limit") else value
+
+
+def size_in_words(octets: Any) -> str:
+    """A size as on a page: 5KB, 2.4MB."""
+    if not isinstance(octets, int):
+        return str(octets)
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))}KB"
+    return f"{octets / 1_000_000:.1f}MB"

@@ -1,0 +1,107 @@
+"""Confirming what was asked for: by replying to -confirm+TOKEN@ or with the button of /confirm/TOKEN.
+
+Reading a token uses nothing up, so that a link checker confirms nothing. Nothing here commits.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from forum import accounts, subscribing
+from forum.boards import Board
+from forum.moderation import acts
+from forum.moderation.acts import AlreadyDecided, Confirmed
+from forum.moderation.held import HeldPost
+from forum.people import single_use
+from forum.people.person import Address
+from forum.people.single_use import Purpose, SingleUseToken
+from forum.site import Site
+from forum.subscribing import Joined, Left
+
+BY_REPLY = (Purpose.JOIN, Purpose.LEAVE, Purpose.CONFIRM_POST)
+BY_LINK = (*BY_REPLY, Purpose.ADD_ADDRESS)
+
+
+class Refusal(StrEnum):
+    """Why nothing was confirmed."""
+
+    EXPIRED = "expired"  # used before, too old, or never ours: nobody is told which
+    NOT_YOURS = "not_yours"  # an address is added by the signed-in person who asked for it
+    NOT_POSSIBLE = "not_possible"  # the board has closed or gone meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What a token would confirm, for the page with the button."""
+
+    purpose: Purpose
+    board: Board | None = None
+    address: str | None = None
+    subject: str | None = None  # of the post to be confirmed
+
+
+Outcome = Joined | Left | Confirmed | AlreadyDecided | Address | Refusal
+
+
+def pending(session: Session, token: str) -> Pending | None:
+    """What waits for this token; None where nothing does (any more)."""
+    row = next((r for p in BY_LINK if (r := single_use.look_up(session, p, token))), None)
+    if row is None:
+        return None
+    if row.purpose is Purpose.CONFIRM_POST:
+        held = session.get_one(HeldPost, row.about["held_post_id"])
+        return Pending(row.purpose, held.board, subject=held.subject)
+    board_id = row.about.get("board_id")
+    board = None if board_id is None else session.get(Board, board_id)
+    address = session.get(Address, row.address_id) if row.address_id else None
+    return Pending(row.purpose, board, row.about.get("address") or (address and address.written))
+
+
+def confirm(
+    session: Session,
+    site: Site,
+    token: str,
+    *,
+    signed_in_as: int | None = None,
+    board_id: int | None = None,
+) -> Outcome:
+    """Use the token up and do what was asked for.
+
+    `signed_in_as` is the person id of a web visitor; `board_id` the board whose address a reply
+    came to, where it came by mail.
+    """
+    by_mail = board_id is not None
+    row = next((r for p in _ways(by_mail) if (r := single_use.look_up(session, p, token))), None)
+    if row is None or (by_mail and not _is_about(session, row, board_id)):
+        return Refusal.EXPIRED
+    if row.purpose is Purpose.ADD_ADDRESS and row.about["person_id"] != signed_in_as:
+        return Refusal.NOT_YOURS
+    used = single_use.use(session, row.purpose, token)
+    return Refusal.EXPIRED if used is None else _carry_out(session, site, used)
+
+
+def _carry_out(session: Session, site: Site, row: SingleUseToken) -> Outcome:
+    match row.purpose:
+        case Purpose.JOIN:
+            return subscribing.join(session, site, row) or Refusal.NOT_POSSIBLE
+        case Purpose.LEAVE:
+            return subscribing.leave(session, site, row)
+        case Purpose.CONFIRM_POST:
+            return acts.confirm_post(session, site, row)
+        case Purpose.ADD_ADDRESS:
+            return accounts.add_address(session, row) or Refusal.NOT_POSSIBLE
+        case _:
+            raise ValueError(f"{row.purpose} is not confirmed here")
+
+
+def _ways(by_mail: bool) -> tuple[Purpose, ...]:
+    return BY_REPLY if by_mail else BY_LINK
+
+
+def _is_about(session: Session, row: SingleUseToken, board_id: int | None) -> bool:
+    """Whether the token came to the address of the board that it was made for."""
+    if row.purpose is Purpose.CONFIRM_POST:
+        held = session.get(HeldPost, row.about["held_post_id"])
+        return held is not None and held.board_id == board_id
+    return row.about.get("board_id") == board_id
