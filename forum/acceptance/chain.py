@@ -18,6 +18,7 @@ CHAIN: tuple[Rule, ...] = (
     rules.announcements_only,
     rules.members_only,
     rules.subscribers_only,
+    rules.locked,
     rules.member_on_moderation,
     rules.first_post,
     rules.too_big,

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Self
@@ -10,6 +11,10 @@ from forum.archive.thread import Identity, Origin, TextFormat
 from forum.boards import Board, Names, Posting, Visibility
 from forum.people.person import Role, Sector
 from forum.people.standing import NOBODY, Standing
+from forum.text.folding import fold
+from forum.text.subjects import display_subject
+
+_MAYBE_FOOTER = re.compile(r"^(?:_{10}|-{20}|--~--~-)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +98,23 @@ class Contribution:
     # Why it counts as automatic (RFC 3834 and kin), or as one of our own mails coming back: a code.
     automatic: str | None = None
     looping: str | None = None
+    # It came through a mailing list, perhaps one that we are subscribed to ourselves.
+    through_list: bool = False
+    thread_locked: bool = False
     proof: dict[str, Any] | None = None
     remarks: tuple[dict[str, Any], ...] = field(default=())
 
     @property
     def fingerprint(self) -> bytes:
-        """16 octets that are equal where subject, sender, words and files are (mail.md 1.11)."""
-        words = "\n".join(line.rstrip() for line in self.text.strip().splitlines())
+        """16 octets that are equal where subject, sender, words and files are (mail.md 1.11).
+
+        Line ends, the counters that lists put before a subject and the footers that they put under
+        a text make no difference.
+        """
         told = (
-            self.subject.strip(),
+            display_subject(self.subject, self.board.slug),
             self.author.address or str(self.author.person_id),
-            words,
+            _compared(self.text),
             *sorted(attachment.sha256 for attachment in self.attachments),
         )
         return hashlib.blake2b("\0".join(told).encode("utf-8", "replace"), digest_size=16).digest()
@@ -146,6 +157,12 @@ class Contribution:
 
     def with_identity(self, identity: Identity) -> Self:
         return replace(self, identity=identity)
+
+
+def _compared(text: str) -> str:
+    if _MAYBE_FOOTER.search(text):
+        text = "".join(part.text for part in fold(text) if part.kind != "footer")
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def _plain(value: Any) -> Any:

@@ -54,6 +54,14 @@ def subscribers_only(contribution: Contribution) -> Hold | None:
     return hold("stranger")
 
 
+def locked(contribution: Contribution) -> Hold | None:
+    """Where the discussion has been closed only its moderators still write."""
+    board, standing = contribution.board, contribution.author.standing
+    if not contribution.thread_locked or may_moderate(board.visibility, board.id, standing):
+        return None
+    return hold("locked")
+
+
 def member_on_moderation(contribution: Contribution) -> Hold | None:
     """A moderator reads what somebody on moderation writes."""
     return hold("on_moderation") if contribution.author.moderated else None

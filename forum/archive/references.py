@@ -1,19 +1,41 @@
-"""Which thread a new post belongs to, from the Message-IDs that it names, inside its board only."""
+"""Which thread a new post belongs to, from the Message-IDs that it names, inside its board only.
 
+The rule (RFC 5256 REFERENCES, after Jamie Zawinski, made safe for strangers' headers):
+
+* A post stands where its own headers say: under the nearest ancestor that it names and that this
+  board knows. What somebody else's References say of a post that is here changes nothing, so
+  naming the first mails of many threads glues none of them together.
+* A mail that was named but has not come is a ghost. The first mail that names it says where it
+  stands, until it comes and says so itself; then it takes along those who answer it, and only
+  those: two threads become one where all of one hangs under it.
+* A mail that answers a ghost may say what that ghost answered: if a whole thread hangs under the
+  ghost, it joins that older thread. One mail says so of one ghost.
+* Subjects never join anything.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from forum.archive.thread import KnownMessageId, Post, Thread
+from forum.archive.family import Branch, Family, Kinsman
+from forum.archive.thread import Draft, KnownMessageId, Post, Thread
 from forum.base import table_of
+from forum.boards import Board
+
+T = TypeVar("T")
 
 # A mail may name thousands; the first ones and the last ones are what threading needs.
 MAX_REFERENCES = 40
+_AT_ONCE = 5000
 
 _known = table_of(KnownMessageId)
 _posts = table_of(Post)
 _threads = table_of(Thread)
+_drafts = table_of(Draft)
+_boards = table_of(Board)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,93 +55,212 @@ class Ancestry:
         return cls(tuple(named), named[-1] if named else None)
 
 
+class Known(NamedTuple):
+    """A Message-ID that a board knows: the thread it belongs to, and its post unless it is a ghost."""
+
+    thread_id: int
+    post_id: int | None
+    locked: bool = False
+
+
+Kin = dict[tuple[int, str], Known]
+"""What is known, by board and Message-ID."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a post goes: a thread (None for a new one), its parent, and what is known of it."""
 
     thread_id: int | None
     parent_id: int | None
-    merged: tuple[int, ...]  # threads that turn out to be part of it
     unknown: tuple[str, ...]  # Message-IDs nobody has named here before
-    own_known: bool  # somebody has answered this post before it came
-    same_id_as: int | None  # another post here has the same Message-ID
+    ghost: Known | None = None  # somebody has named this post before it came
+    same_id_as: int | None = None  # another post here has the same Message-ID
+    older: Known | None = None  # what the ghost that it answers answered, in another thread
+    locked: bool = False
 
 
-def place(session: Session, board_id: int, own: str, ancestry: Ancestry) -> Place:
-    """Look the named Message-IDs up on this board."""
-    wanted = (own, *ancestry.message_ids)
-    rows = session.execute(
-        select(_known.c.message_id, _known.c.thread_id, _known.c.post_id).where(
-            _known.c.board_id == board_id, _known.c.message_id.in_(wanted)
+def look_up(session: Session, wanted: Iterable[tuple[int, str]]) -> Kin:
+    """What each board knows of these Message-IDs: one query a board."""
+    by_board: dict[int, list[str]] = {}
+    for board_id, message_id in dict.fromkeys(wanted):
+        by_board.setdefault(board_id, []).append(message_id)
+    return {
+        (board_id, row.message_id): Known(row.thread_id, row.post_id, row.locked_at is not None)
+        for board_id, message_ids in by_board.items()
+        for at in range(0, len(message_ids), _AT_ONCE)
+        for row in session.execute(
+            select(_known.c.message_id, _known.c.thread_id, _known.c.post_id, _threads.c.locked_at)
+            .join_from(_known, _threads, _known.c.thread_id == _threads.c.id)
+            .where(
+                _known.c.board_id == board_id,
+                _known.c.message_id.in_(message_ids[at : at + _AT_ONCE]),
+            )
         )
-    ).all()
-    known = {message_id: (thread_id, post_id) for message_id, thread_id, post_id in rows}
-    same_id_as = known[own][1] if own in known else None
-    # A second mail under a used Message-ID answers where it says, and draws no thread together.
-    counted = ancestry.message_ids if same_id_as else wanted
-    threads = sorted({known[message_id][0] for message_id in counted if message_id in known})
-    parents = (known[m][1] for m in reversed(ancestry.message_ids) if m in known)
+    }
+
+
+def place(kin: Kin, board_id: int, own: str, ancestry: Ancestry) -> Place:
+    """Where a post belongs by what is known; a ghost that comes is settled by `settle`."""
+    named = [(m, kin.get((board_id, m))) for m in reversed(ancestry.message_ids)]
+    known = [found for _, found in named if found]
+    unknown = tuple(m for m, found in reversed(named) if not found)
+    mine = kin.get((board_id, own))
+    if not known:
+        is_twin = mine is not None and mine.post_id is not None
+        return Place(None, None, unknown, None if is_twin else mine, mine.post_id if mine else None)
+    nearest = known[0]
+    older = None
+    if nearest.post_id is None:
+        older = next((k for k in known if k.thread_id != nearest.thread_id), None)
     return Place(
-        thread_id=threads[0] if threads else None,
-        parent_id=next((post_id for post_id in parents if post_id), None),
-        merged=tuple(threads[1:]),
-        unknown=tuple(m for m in ancestry.message_ids if m not in known),
-        own_known=own in known,
-        same_id_as=same_id_as,
+        thread_id=nearest.thread_id,
+        parent_id=next((k.post_id for k in known if k.post_id), None),
+        unknown=unknown,
+        ghost=mine if mine and mine.post_id is None else None,
+        same_id_as=mine.post_id if mine else None,
+        older=older,
+        locked=nearest.locked,
     )
 
 
-def remember(
-    session: Session, board_id: int, thread_id: int, post_id: int, own: str, at: Place
-) -> None:
-    """Note the post's own Message-ID, and ghosts for the ancestors that have not come."""
-    rows: list[dict[str, object]] = [
-        {"board_id": board_id, "message_id": m, "thread_id": thread_id, "post_id": None}
-        for m in at.unknown
-    ]
-    if not at.own_known:
-        row = {"board_id": board_id, "message_id": own, "thread_id": thread_id, "post_id": post_id}
-        rows.append(row)
+def remember(session: Session, rows: list[dict[str, object]]) -> None:
+    """Note Message-IDs that a board did not know: board_id, message_id, thread_id, post_id."""
     if rows:
         session.execute(insert(_known), rows)
-    if at.own_known and at.same_id_as is None:
-        session.execute(
-            update(_known)
-            .where(_known.c.board_id == board_id, _known.c.message_id == own)
-            .values(post_id=post_id)
-        )
-        _adopt(session, board_id, post_id, own)
 
 
-def _adopt(session: Session, board_id: int, post_id: int, own: str) -> None:
-    """Answers that came before the post they answer get their parent now."""
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Where a post goes after all, and what comes along with it."""
+
+    thread_id: int | None
+    parent_id: int | None
+    branch: Branch | None = None  # posts and ghosts that move to the thread of the post
+    left: int | None = None  # the thread that they leave
+    answering: frozenset[int] = frozenset()  # posts whose parent it becomes
+
+
+def settle(
+    session: Session, kin: Kin, board_id: int, own: str, ancestry: Ancestry, at: Place
+) -> Settled:
+    """Where a post goes that was a ghost, or that tells what a ghost answered."""
+    if at.ghost:
+        return _settle_ghost(session, kin, board_id, own, ancestry, at, at.ghost)
+    if at.older:
+        nearest = next(m for m in reversed(ancestry.message_ids) if (board_id, m) in kin)
+        branch = _family(session, at.thread_id).under(nearest)
+        if branch.is_all:
+            return Settled(at.older.thread_id, at.parent_id, branch, at.thread_id)
+    return Settled(at.thread_id, at.parent_id)
+
+
+def _settle_ghost(
+    session: Session,
+    kin: Kin,
+    board_id: int,
+    own: str,
+    ancestry: Ancestry,
+    at: Place,
+    ghost: Known,
+) -> Settled:
+    if at.thread_id == ghost.thread_id and at.parent_id is None:
+        return Settled(at.thread_id, None)  # it answers another ghost of its thread: nothing moves
+    family = _family(session, ghost.thread_id)
+    branch = family.under(own)
+    # Who answers this post can't be its ancestor, whatever it says.
+    named = (m for m in reversed(ancestry.message_ids) if m not in branch.message_ids)
+    known = [kin[board_id, m] for m in named if (board_id, m) in kin]
+    parent_id = next((k.post_id for k in known if k.post_id), None)
+    answering = family.answering(own)
+    if known and known[0].thread_id == ghost.thread_id:
+        return Settled(ghost.thread_id, parent_id, answering=answering)
+    if not known and branch.is_all:
+        return Settled(ghost.thread_id, None, answering=answering)
+    thread_id = known[0].thread_id if known else None
+    return Settled(thread_id, parent_id, branch, ghost.thread_id, answering)
+
+
+def bring(session: Session, board_id: int, settled: Settled, into: int) -> None:
+    """Move a branch into a thread; an emptied thread's address leads there from now on."""
+    if settled.branch is None or settled.left is None or settled.left == into:
+        return
+    _move(session, board_id, settled.branch, settled.left, into)
+    if settled.branch.is_all:
+        _close(session, settled.left, into)
+    _recount(session, (settled.left, into))
+
+
+def adopt(
+    session: Session, board_id: int, post_id: int, own: str, answering: frozenset[int]
+) -> None:
+    """A ghost has come: it has its post now, and those who answered it have their parent."""
+    session.execute(
+        update(_known)
+        .where(_known.c.board_id == board_id, _known.c.message_id == own)
+        .values(post_id=post_id)
+    )
     session.execute(
         update(_posts)
         .where(_posts.c.board_id == board_id, _posts.c.parent_ref == own, _posts.c.id != post_id)
         .values(parent_id=post_id)
     )
+    for ids in _slices(answering):
+        session.execute(update(_posts).where(_posts.c.id.in_(ids)).values(parent_id=post_id))
 
 
-def merge(session: Session, into: int, others: tuple[int, ...]) -> None:
-    """Join threads that one mail has shown to be one; their old addresses lead to the new place."""
-    session.execute(update(_posts).where(_posts.c.thread_id.in_(others)).values(thread_id=into))
-    session.execute(update(_known).where(_known.c.thread_id.in_(others)).values(thread_id=into))
-    session.execute(
-        update(_threads).where(_threads.c.merged_into_id.in_(others)).values(merged_into_id=into)
+def _family(session: Session, thread_id: int | None) -> Family:
+    rows = session.execute(
+        select(_posts.c.id, _posts.c.message_id, _posts.c.references)
+        .where(_posts.c.thread_id == thread_id)
+        .order_by(_posts.c.id)
     )
-    session.execute(
-        update(_threads)
-        .where(_threads.c.id.in_(others))
-        .values(merged_into_id=into, revision=_threads.c.revision + 1, post_count=0)
-    )
-    session.execute(
-        update(_threads)
-        .where(_threads.c.id == into)
-        .values(
-            post_count=select(func.count()).where(_posts.c.thread_id == into).scalar_subquery(),
-            last_order_key=select(func.max(_posts.c.order_key))
-            .where(_posts.c.thread_id == into)
-            .scalar_subquery(),
-            revision=_threads.c.revision + 1,
+    return Family(Kinsman(*row) for row in rows)
+
+
+def _move(session: Session, board_id: int, branch: Branch, left: int, into: int) -> None:
+    if branch.is_all:
+        session.execute(update(_posts).where(_posts.c.thread_id == left).values(thread_id=into))
+        session.execute(update(_known).where(_known.c.thread_id == left).values(thread_id=into))
+        return
+    for ids in _slices(branch.post_ids):
+        session.execute(update(_posts).where(_posts.c.id.in_(ids)).values(thread_id=into))
+    for names in _slices(branch.message_ids):
+        session.execute(
+            update(_known)
+            .where(_known.c.board_id == board_id, _known.c.message_id.in_(names))
+            .values(thread_id=into)
         )
+
+
+def _close(session: Session, left: int, into: int) -> None:
+    session.execute(
+        update(_threads)
+        .where((_threads.c.merged_into_id == left) | (_threads.c.id == left))
+        .values(merged_into_id=into)
     )
+    session.execute(update(_drafts).where(_drafts.c.thread_id == left).values(thread_id=into))
+    session.execute(
+        update(_boards)
+        .where(_boards.c.id == select(_threads.c.board_id).where(_threads.c.id == left))
+        .values(thread_count=_boards.c.thread_count - 1)
+    )
+
+
+def _recount(session: Session, thread_ids: tuple[int, ...]) -> None:
+    for thread_id in thread_ids:
+        count, newest, latest = session.execute(
+            select(
+                func.count(), func.max(_posts.c.order_key), func.max(_posts.c.received_at)
+            ).where(_posts.c.thread_id == thread_id)
+        ).one()
+        told = {"post_count": count, "revision": _threads.c.revision + 1}
+        if count:
+            told |= {"last_order_key": newest, "last_post_at": latest}
+        session.execute(update(_threads).where(_threads.c.id == thread_id).values(**told))
+
+
+def _slices(found: Iterable[T]) -> Iterator[list[T]]:
+    everything = list(found)
+    for at in range(0, len(everything), _AT_ONCE):
+        yield everything[at : at + _AT_ONCE]

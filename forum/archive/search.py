@@ -65,12 +65,16 @@ class Indexed:
 
     @classmethod
     def of(cls, key: int, board_id: int, subject: str, author: str, body: str) -> "Indexed":
-        said = f"{subject}\n{author}\n{mask(body[:_MAX_INDEXED])}"
-        return cls(key, board_id, tokens(said))
+        return cls(key, board_id, words_of(subject, author, body))
 
     def _row(self) -> dict[str, Any]:
         return {"key": self.key, "board_id": self.board_id, "words": self.words,
                 "board": f"b{self.board_id}"}  # fmt: skip
+
+
+def words_of(subject: str, author: str, body: str) -> str:
+    """The search words of a post, as they go into the index and as they must come out again."""
+    return tokens(f"{subject}\n{author}\n{mask(body[:_MAX_INDEXED])}")
 
 
 def create(connection: Connection) -> None:

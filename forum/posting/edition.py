@@ -1,0 +1,359 @@
+"""Posts that go into the archive together, in few statements, whatever the size of the archive."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Table, bindparam, func, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from forum.acceptance.contribution import Contribution
+from forum.archive import references, search
+from forum.archive.attachments import Attachment
+from forum.archive.message import Door, Message
+from forum.archive.references import Known, Place, Settled
+from forum.archive.thread import Origin, Post, Thread
+from forum.base import new_public_id, order_key, table_of, utcnow
+from forum.boards import Board, Subscription
+from forum.distribution import Mailing, MailingKind
+from forum.posting.outcome import Duplicate, Published
+from forum.posting.preparing import HTML_VERSION, Prepared
+from forum.site import Site
+
+_boards, _posts, _threads = table_of(Board), table_of(Post), table_of(Thread)
+_attachments, _mailings = table_of(Attachment), table_of(Mailing)
+_messages, _subscriptions = table_of(Message), table_of(Subscription)
+_IDS_AT_ONCE = 100
+
+Row = dict[str, Any]
+
+
+class Edition:
+    """A batch of posts on its way into the archive; what is added is written by `close`.
+
+    From its making to the end of the transaction nobody else publishes on its boards, so that the
+    ids of a board's posts grow in the order in which they are published.
+    """
+
+    def __init__(
+        self, session: Session, site: Site, coming: Sequence[Prepared], *, distribute: bool
+    ) -> None:
+        self._session, self._site, self._distribute = session, site, distribute
+        self._is_sqlite = session.get_bind().dialect.name == "sqlite"
+        self._wanted = {
+            (one.contribution.board.id, message_id)
+            for one in coming
+            for message_id in (one.message_id, *one.ancestry.message_ids)
+        }
+        self._lock({one.contribution.board.id for one in coming})
+        self._kin = references.look_up(session, self._wanted)
+        self._post_ids, self._thread_ids = self._ids(_posts), self._ids(_threads)
+        self._prints: dict[tuple[int, str], dict[bytes, int]] = {}
+        self._newest_subscription: dict[int, int | None] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        self._rows: dict[str, list[Row]] = {
+            name: [] for name in ("posts", "known", "attachments", "mailings")
+        }
+        self._opened: dict[int, Row] = {}
+        self._joined: dict[int, Row] = {}
+        self._counts: dict[int, Row] = {}
+        self._indexed: list[search.Indexed] = []
+        self._came: list[tuple[int, int, str, frozenset[int]]] = []
+
+    def place(self, one: Prepared) -> Place:
+        """Where a post would go, as far as is known by now."""
+        return references.place(self._kin, one.contribution.board.id, one.message_id, one.ancestry)
+
+    def twin(self, one: Prepared, at: Place) -> Duplicate | None:
+        """The same words under the same Message-ID on the same board."""
+        if at.same_id_as is None:
+            return None
+        board_id = one.contribution.board.id
+        prints = self._prints_of(board_id, one.message_id)
+        return Duplicate(prints[one.fingerprint]) if one.fingerprint in prints else None
+
+    def was_sent(self, at: Place) -> bool:
+        """Whether the post under the same Message-ID has gone out to subscribers."""
+        mailing = select(_mailings.c.id).where(_mailings.c.post_id == at.same_id_as).limit(1)
+        owed = any(row["post_id"] == at.same_id_as for row in self._rows["mailings"])
+        return owed or self._session.scalar(mailing) is not None
+
+    def add(self, one: Prepared, at: Place) -> Published:
+        """Put a post where it belongs."""
+        board_id = one.contribution.board.id
+        settled = self._settled(one, at)
+        post_id = next(self._post_ids)
+        key = order_key(one.contribution.received_at, post_id)
+        thread_id = settled.thread_id or self._open_thread(one, key)
+        if settled.branch:
+            self._bring(board_id, settled, thread_id)
+        public_id = new_public_id()
+        self._rows["posts"].append(
+            {
+                "id": post_id,
+                "public_id": public_id,
+                "thread_id": thread_id,
+                "parent_id": settled.parent_id,
+                "same_id_as": at.same_id_as,
+                "kept_message_id": self._kept(one),
+                "order_key": key,
+                **_as_prepared(one),
+                **_as_it_came(one.contribution),
+            }
+        )
+        self._note_ids(one, at, settled, thread_id, post_id)
+        self._note_thread(thread_id, key, one.contribution)
+        self._rows["attachments"] += _attached(post_id, one.contribution)
+        self._indexed.append(search.Indexed(key, board_id, one.words))
+        self._counted(board_id)["posts"] += 1
+        if self._distribute:
+            self._owe(one.contribution, post_id)
+        return Published(post_id, public_id, thread_id)
+
+    def close(self) -> None:
+        """Write everything that was added."""
+        execute = self._session.execute
+        for rows, statement in (
+            (list(self._opened.values()), insert(_threads)),
+            (list(self._joined.values()), self._join()),
+            (self._rows["posts"], insert(_posts)),
+            (self._rows["attachments"], insert(_attachments)),
+        ):
+            if rows:
+                execute(statement, rows)
+        references.remember(self._session, self._rows["known"])
+        for board_id, post_id, own, answering in self._came:
+            references.adopt(self._session, board_id, post_id, own, answering)
+        search.add(self._session, self._indexed)
+        if self._rows["mailings"]:
+            execute(insert(_mailings), self._rows["mailings"])
+        if self._counts:
+            execute(_COUNT, list(self._counts.values()))
+        self._begin()
+
+    # --- Where it goes ---
+
+    def _settled(self, one: Prepared, at: Place) -> Settled:
+        if not (at.ghost or at.older):
+            return Settled(at.thread_id, at.parent_id)
+        self.close()
+        board_id = one.contribution.board.id
+        return references.settle(
+            self._session, self._kin, board_id, one.message_id, one.ancestry, at
+        )
+
+    def _bring(self, board_id: int, settled: Settled, thread_id: int) -> None:
+        self.close()
+        references.bring(self._session, board_id, settled, thread_id)
+        self._kin = references.look_up(self._session, self._wanted)
+
+    def _note_ids(
+        self, one: Prepared, at: Place, settled: Settled, thread_id: int, post_id: int
+    ) -> None:
+        board_id, own = one.contribution.board.id, one.message_id
+        for ghost in at.unknown:
+            self._note_id(board_id, ghost, Known(thread_id, None))
+        if at.ghost:
+            self._kin[board_id, own] = Known(thread_id, post_id)
+            self._came.append((board_id, post_id, own, settled.answering))
+        elif at.same_id_as is None:
+            self._note_id(board_id, own, Known(thread_id, post_id))
+        self._prints.setdefault((board_id, own), {})[one.fingerprint] = post_id
+
+    def _note_id(self, board_id: int, message_id: str, known: Known) -> None:
+        self._kin[board_id, message_id] = known
+        self._rows["known"].append(
+            {
+                "board_id": board_id,
+                "message_id": message_id,
+                "thread_id": known.thread_id,
+                "post_id": known.post_id,
+            }
+        )
+
+    def _open_thread(self, one: Prepared, key: int) -> int:
+        thread_id = next(self._thread_ids)
+        self._opened[thread_id] = {
+            "id": thread_id,
+            "public_id": new_public_id(),
+            "board_id": one.contribution.board.id,
+            "subject": one.subject,
+            "started_at": one.contribution.received_at,
+            "last_post_at": one.contribution.received_at,
+            "last_order_key": key,
+            "post_count": 0,
+            "revision": 0,
+        }
+        self._counted(one.contribution.board.id)["threads"] += 1
+        return thread_id
+
+    def _note_thread(self, thread_id: int, key: int, contribution: Contribution) -> None:
+        if opened := self._opened.get(thread_id):
+            opened["post_count"] += 1
+            opened["revision"] += 1
+            opened["last_order_key"] = max(opened["last_order_key"], key)
+            opened["last_post_at"] = max(opened["last_post_at"], contribution.received_at)
+            return
+        row = self._joined.setdefault(
+            thread_id, {"thread": thread_id, "more": 0, "key": 0, "at": contribution.received_at}
+        )
+        row["more"] += 1
+        row["key"] = max(row["key"], key)
+        row["at"] = max(row["at"], contribution.received_at)
+
+    # --- What is known beforehand ---
+
+    def _lock(self, board_ids: set[int]) -> None:
+        if not self._is_sqlite:  # there the one writer holds the lock of everything
+            boards = select(_boards.c.id).where(_boards.c.id.in_(board_ids)).order_by(_boards.c.id)
+            self._session.execute(boards.with_for_update())
+
+    def _ids(self, table: Table) -> Iterator[int]:
+        """The next ids of a table; known beforehand since order keys and replies need them."""
+        if self._is_sqlite:
+            yield from count((self._session.scalar(select(func.max(table.c.id))) or 0) + 1)
+        sequence = text("SELECT nextval(CAST(:name AS regclass)) FROM generate_series(1, :many)")
+        while True:
+            wanted = {"name": f"{table.name}_id_seq", "many": self._ids_at_once}
+            yield from self._session.scalars(sequence, wanted)
+
+    @property
+    def _ids_at_once(self) -> int:
+        return min(len(self._wanted), _IDS_AT_ONCE)
+
+    def _prints_of(self, board_id: int, message_id: str) -> dict[bytes, int]:
+        """The posts with that Message-ID by their fingerprints."""
+        found = self._prints.setdefault((board_id, message_id), {})
+        rows = self._session.execute(
+            select(_posts.c.fingerprint, _posts.c.id).where(
+                _posts.c.message_id == message_id, _posts.c.board_id == board_id
+            )
+        )
+        for fingerprint, post_id in rows:
+            found.setdefault(fingerprint, post_id)
+        return found
+
+    def _kept(self, one: Prepared) -> int | None:
+        if one.canonical is None:
+            return one.contribution.kept_message_id
+        row = {
+            "door": Door.WEB,
+            "received_at": one.contribution.received_at,
+            "size": len(one.canonical),
+            "raw": one.canonical,
+            "mail_from": "",
+        }
+        return self._session.execute(insert(_messages).returning(_messages.c.id), row).scalar_one()
+
+    # --- What follows ---
+
+    def _owe(self, contribution: Contribution, post_id: int) -> None:
+        """Note in the outbox that the board's subscribers are owed this post."""
+        board = contribution.board
+        newest = self._newest(board.id)
+        if newest is None:
+            return
+        now = utcnow()
+        window = self._site.edit_window_s if board.edit_window_s is None else board.edit_window_s
+        wait = timedelta(seconds=window if contribution.origin is Origin.WEB else 0)
+        self._rows["mailings"].append(
+            {
+                "kind": MailingKind.POST,
+                "post_id": post_id,
+                "board_id": board.id,
+                "created_at": now,
+                "not_before": now + wait,
+                "last_subscription_id": newest,
+            }
+        )
+
+    def _newest(self, board_id: int) -> int | None:
+        if board_id not in self._newest_subscription:
+            self._newest_subscription[board_id] = self._session.scalar(
+                select(func.max(_subscriptions.c.id)).where(_subscriptions.c.board_id == board_id)
+            )
+        return self._newest_subscription[board_id]
+
+    def _counted(self, board_id: int) -> Row:
+        return self._counts.setdefault(board_id, {"board": board_id, "posts": 0, "threads": 0})
+
+    def _join(self) -> Any:
+        newest: Callable[..., Any] = func.max if self._is_sqlite else func.greatest
+        return (
+            update(_threads)
+            .where(_threads.c.id == bindparam("thread"))
+            .values(
+                post_count=_threads.c.post_count + bindparam("more"),
+                revision=_threads.c.revision + bindparam("more"),
+                last_order_key=newest(_threads.c.last_order_key, bindparam("key")),
+                last_post_at=newest(
+                    _threads.c.last_post_at, bindparam("at", type_=_threads.c.last_post_at.type)
+                ),
+            )
+        )
+
+
+_COUNT = (
+    update(_boards)
+    .where(_boards.c.id == bindparam("board"))
+    .values(
+        post_count=_boards.c.post_count + bindparam("posts"),
+        thread_count=_boards.c.thread_count + bindparam("threads"),
+    )
+)
+
+
+def _as_prepared(one: Prepared) -> Row:
+    return {
+        "message_id": one.message_id,
+        "parent_ref": one.ancestry.parent_ref,
+        "references": list(one.ancestry.message_ids),
+        "fingerprint": one.fingerprint,
+        "subject": one.subject,
+        "html": one.html,
+        "html_version": HTML_VERSION if one.html is not None else 0,
+    }
+
+
+def _as_it_came(contribution: Contribution) -> Row:
+    """The columns of a post that the contribution fills as they are."""
+    author = contribution.author
+    return {
+        "board_id": contribution.board.id,
+        "person_id": author.person_id,
+        "address_id": author.address_id,
+        "organisation_id": author.organisation_id,
+        "author_name": author.name,
+        "author_sector": author.sector,
+        "author_role": author.standing.role_on(contribution.board.id),
+        "entered_by_id": contribution.entered_by_id,
+        "origin": contribution.origin,
+        "identity": contribution.identity,
+        "proof": contribution.proof,
+        "text": contribution.text,
+        "format": contribution.format,
+        "original_html": contribution.original_html,
+        "sent_at": contribution.sent_at,
+        "received_at": contribution.received_at,
+        "published_at": utcnow(),
+        "attachment_count": len(contribution.attachments),
+        "remarks": list(contribution.remarks) or None,
+    }
+
+
+def _attached(post_id: int, contribution: Contribution) -> list[Row]:
+    return [
+        {
+            "public_id": new_public_id(),
+            "post_id": post_id,
+            "position": position,
+            "name": attachment.name,
+            "content_type": attachment.content_type,
+            "size": attachment.size,
+            "sha256": attachment.sha256,
+        }
+        for position, attachment in enumerate(contribution.attachments)
+    ]
