@@ -179,10 +179,10 @@ def _mail_doors(settings: "Settings") -> "list[Door]":
 def _load_what_is_shared() -> None:
     """Load before forking what several children use: once in time, once in memory."""
     import gc
+    from importlib import import_module
 
-    import forum.web.serving
-    import mailgate.inbound.receiving  # noqa: F401
-
+    for room in ("forum.web.serving", "mailgate.inbound.receiving"):
+        import_module(room)
     gc.collect()
     gc.freeze()
 

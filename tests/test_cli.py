@@ -1,0 +1,177 @@
+"""The `kakehashi` command as an operator meets it; with real processes and real kills."""
+
+import os
+import signal
+import smtplib
+import socket
+import urllib.request
+
+import pytest
+
+from forum.base import connect
+from forum.operations import migrate
+from tests.processes import (
+    children_of,
+    environment,
+    family_of,
+    kakehashi,
+    lives,
+    serving,
+    wait_for_end,
+)
+from tests.servers.base import wait_until
+
+
+@pytest.fixture
+def env(tmp_path):
+    """The environment of a program with a migrated database."""
+    env = environment(tmp_path / "var")
+    assert kakehashi("migrate", env=env).returncode == 0
+    return env
+
+
+@pytest.fixture
+def log(tmp_path):
+    return tmp_path / "log"
+
+
+def page(env) -> int:
+    with urllib.request.urlopen(f"{env['KAKEHASHI_SITE_URL']}/healthz", timeout=30) as answer:
+        return answer.status
+
+
+def test_help_needs_no_settings():
+    done = kakehashi("--help", env={"PATH": os.environ["PATH"], "KAKEHASHI_RELAY": "nonsense"})
+    assert done.returncode == 0
+    assert "serve" in done.stdout
+
+
+@pytest.mark.parametrize("words", [["no-such-command"], ["serve", "--loudly"], ["migrate", "up"]])
+def test_a_wrong_call_is_told_apart_from_a_refusal(words, tmp_path):
+    done = kakehashi(*words, env=environment(tmp_path))
+    assert done.returncode == 2
+    assert "Usage:" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "web", "receive", "migrate"])
+def test_a_setting_that_cant_be_used_is_one_sentence(command, tmp_path):
+    done = kakehashi(command, env=environment(tmp_path, RELAY="nonsense"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("kakehashi: KAKEHASHI_RELAY can't be used: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_database_that_is_away_is_one_sentence(tmp_path):
+    away = f"postgresql://nobody@/nothing?host={tmp_path}"
+    done = kakehashi("migrate", env=environment(tmp_path, DATABASE_URL=away))
+    assert done.returncode == 1
+    assert done.stderr.startswith("kakehashi: The database can't be used: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_data_directory_that_cant_be_made_is_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = kakehashi("migrate", env=environment(tmp_path / "file" / "var"))
+    assert done.returncode == 1
+    assert "can't be made: Not a directory." in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "web", "receive"])
+def test_an_old_schema_stops_every_part_with_a_sentence(command, tmp_path):
+    done = kakehashi(command, env=environment(tmp_path))
+    assert done.returncode == 1
+    assert "run `kakehashi migrate` first" in done.stderr
+
+
+def test_migrate_makes_the_database_current(env, tmp_path):
+    engine = connect(f"sqlite:///{tmp_path}/var/kakehashi.sqlite3")
+    assert migrate.is_current(engine)
+    engine.dispose()
+    assert kakehashi("migrate", env=env).returncode == 0
+
+
+def test_serve_opens_every_door_and_says_so(env, log):
+    with serving(env, log) as process:
+        assert page(env) == 200
+        for name in ("SMTP", "LMTP"):
+            host, port = env[f"KAKEHASHI_{name}_LISTEN"].split(":")
+            with socket.create_connection((host, int(port)), timeout=10) as line:
+                assert line.recv(100).startswith(b"220")
+            assert env[f"KAKEHASHI_{name}_LISTEN"] in log.read_text()
+        assert env["KAKEHASHI_SITE_URL"] in log.read_text()
+        family = family_of(process.pid)
+        process.terminate()
+        assert process.wait(20) == 0
+    wait_for_end(family)
+
+
+def test_ctrl_c_ends_everything(env, log):
+    with serving(env, log) as process:
+        family = family_of(process.pid)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    wait_for_end(family)
+    assert "Traceback" not in log.read_text()
+
+
+def test_nothing_is_left_of_a_killed_program_and_it_starts_again(env, log):
+    with serving(env, log) as first:
+        family = family_of(first.pid)
+        assert len(family) >= 5  # itself, the mail door, the web door and its two workers
+        first.kill()
+        first.wait()
+        with serving(env, log):
+            assert page(env) == 200
+            assert not any(map(lives, family))
+
+
+def test_every_part_that_is_killed_comes_back(env, log):
+    with serving(env, log) as process:
+        for child in children_of(process.pid):
+            os.kill(child, signal.SIGKILL)
+        wait_until(lambda: len(family_of(process.pid)) >= 5, "the children")
+        wait_until(lambda: answers_again(env), "the doors", 30)
+
+
+def answers_again(env) -> bool:
+    host, port = env["KAKEHASHI_SMTP_LISTEN"].split(":")
+    try:
+        with smtplib.SMTP(host, int(port), timeout=5) as client:
+            client.noop()
+        return page(env) == 200
+    except OSError:
+        return False
+
+
+def test_a_second_serve_on_the_same_data_is_refused(env, log, tmp_path):
+    with serving(env, log) as process:
+        second = environment(tmp_path / "var")
+        done = kakehashi("serve", env=second)
+        assert done.returncode == 1
+        assert f"already running on {tmp_path}/var (process {process.pid})" in done.stderr
+
+
+def test_a_taken_port_is_refused_with_a_sentence(env):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        done = kakehashi("serve", env={**env, "KAKEHASHI_SMTP_LISTEN": taken})
+    assert done.returncode == 1
+    assert f"The mail door (SMTP) can't listen on {taken}: Address already in use" in done.stderr
+
+
+def test_doors_of_their_own_end_without_a_trace(env, log):
+    """`web` and `receive` run alone, for one machine each."""
+    from tests.processes import started
+
+    with started("-m", "cli", "web", env=env, log=log) as process:
+        wait_until(lambda: _page_answers(env), "the web door")
+        family = family_of(process.pid)
+        process.kill()
+        wait_for_end(family)
+
+
+def _page_answers(env) -> bool:
+    try:
+        return page(env) == 200
+    except OSError:
+        return False
