@@ -125,7 +125,7 @@ class _Writer:
         elif tag == "pre":
             self.verbatim += 1
         elif tag == "hr":
-            self.lines.append(self._prefix() + "---")
+            self.lines.append(self._prefix() + "-----")
 
     def _close(self, tag: str, _: str) -> None:
         if tag == "a":

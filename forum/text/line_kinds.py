@@ -256,4 +256,6 @@ def _is_quoted(bare: str) -> bool:
     """Whether a line carries a mark of quotation: >, ＞ or |, not a face or a table."""
     if bare[0] in "|｜":
         return bare.count(bare[0]) == 1 and bare[1:2] in ("", " ", "\u3000")
-    return bare not in (">:", "> :") and not bare.startswith((">_<", ">.<", ">人<", ">ω<"))
+    if bare[0] not in ">＞" or bare in (">:", "> :"):
+        return False
+    return not bare.startswith((">_<", ">.<", ">人<", ">ω<"))

@@ -30,8 +30,20 @@ def render(text: str, *, mask: bool = True) -> str:
     segments = fold(text)
     if mask:
         segments = tuple(Segment(kind, masked(part)) for kind, part in segments)
-    last_own = max((at for at, segment in enumerate(segments) if _speaks(segment)), default=-1)
-    return "".join(_pieces(segments, last_own))
+    return "".join(_pieces(segments, _last_own(segments)))
+
+
+def in_sight(segments: tuple[Segment, ...]) -> list[Segment]:
+    """The segments that a reader sees without unfolding anything."""
+    last_own = _last_own(segments)
+    if last_own < 0:
+        return list(segments)
+    return [
+        segment
+        for at, segment in enumerate(segments)
+        if segment.kind == "own"
+        or (segment.kind == "quote" and not _is_folded(segment.text, at, last_own))
+    ]
 
 
 def localise(html: str, words: Mapping[str, str]) -> str:
@@ -77,8 +89,14 @@ def _pieces(segments: tuple[Segment, ...], last_own: int) -> list[str]:
     return pieces
 
 
-def _speaks(segment: Segment) -> bool:
-    return segment.kind == "own" and not segment.text.isspace()
+def _last_own(segments: tuple[Segment, ...]) -> int:
+    """The place of the last words of one's own; -1 where a mail only quotes."""
+    speaking = (
+        at
+        for at, segment in enumerate(segments)
+        if segment.kind == "own" and not segment.text.isspace()
+    )
+    return max(speaking, default=-1)
 
 
 def _is_folded(quote: str, at: int, last_own: int) -> bool:

@@ -11,7 +11,7 @@ DEVICE = re.compile(
     rf"^(?:\W{{0,3}})(?:(?:私|わたし|僕|自分)の)?\s?(?:{_DEVICE})[^。\n]{{0,20}}から(?:の)?送信(?:しました|されました|しています|します)?[。.]?$"
     rf"|^(?:iOS|Android)\s?[版用]の?\s?Outlook\s?を(?:取得|入手)[^。]{{0,10}}$"
     rf"|^Outlook for (?:iOS|Android)\s?(?:を(?:取得|入手))?$"
-    r"|^(?:get|download) \[?outlook for (?:ios|android)\b.{0,60}$"
+    r"|^(?:get|download) \[?outlook for (?:ios|android).{0,60}$"
     r"|^\W{0,3}(?:sent (?:from|via|with|by)|from my) (?:my |mail |a |the )?[\w.!&+\[\] -]{1,50}"
     r"(?:, please excuse.{0,40})?\W{0,3}(?:\s?[<(]?https?://\S{1,200}[>)]?.{0,20})?$"
     r"|^envoyé (?:de|depuis|à partir de) (?:mon|ma|yahoo|mail|outlook)[^,]{0,60}$"
