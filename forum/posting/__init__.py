@@ -3,8 +3,9 @@
 Each function works inside the caller's transaction and commits nothing.
 """
 
+from forum.archive.rendering import HTML_VERSION, render
 from forum.posting.outcome import Duplicate, Held, Published, Received
-from forum.posting.preparing import HTML_VERSION, Prepared, prepare, render
+from forum.posting.preparing import Prepared, prepare
 from forum.posting.receiving import hold, publish, receive, receive_all, release
 
 __all__ = [

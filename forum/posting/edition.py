@@ -13,12 +13,13 @@ from forum.archive import references, search
 from forum.archive.attachments import Attachment
 from forum.archive.message import Door, Message
 from forum.archive.references import Known, Place, Settled
+from forum.archive.rendering import HTML_VERSION
 from forum.archive.thread import Origin, Post, Thread
 from forum.base import new_public_id, order_key, table_of, utcnow
 from forum.boards import Board, Subscription
 from forum.distribution import Mailing, MailingKind
 from forum.posting.outcome import Duplicate, Published
-from forum.posting.preparing import HTML_VERSION, Prepared
+from forum.posting.preparing import Prepared
 from forum.site import Site
 
 _boards, _posts, _threads = table_of(Board), table_of(Post), table_of(Thread)

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from forum.acceptance.contribution import Contribution
 from forum.archive.canonical import Enclosure, WebPost, canonical_bytes
 from forum.archive.references import Ancestry
+from forum.archive.rendering import render
 from forum.archive.search import words_of
 from forum.archive.thread import TextFormat
 from forum.site import Site
-from forum.text import markdown, plain
 from forum.text.subjects import display_subject
 from forum.tokens import new_single_use
-
-HTML_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,6 @@ def prepare(contribution: Contribution, site: Site, *, render_now: bool = True) 
         if contribution.kept_message_id is None
         else None,
     )
-
-
-def render(words: str, written_as: TextFormat) -> str:
-    """A post's words as safe HTML."""
-    return markdown.render(words) if written_as is TextFormat.MARKDOWN else plain.render(words)
 
 
 def _canonical(

@@ -3,12 +3,14 @@
 from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import gettext, ngettext
 from markupsafe import Markup, escape
 
 from forum.base import utcnow
 from forum.dates import era_year, in_tokyo, long_date, long_day
-from forum.language import DEFAULT, N_
+from forum.language import N_, words
+from forum.moderation.reasons import reason_words
+from forum.web.language import locale
 
 SECTORS = {
     "citizen": N_("市民"),
@@ -58,6 +60,8 @@ def teach(app: Flask) -> None:
     """Give templates these words as filters."""
     app.jinja_env.filters.update(
         moment=moment,
+        stored_html=stored_html,
+        reason=lambda code: reason_words(code or "other", words(locale())),
         day=day,
         size=size,
         number=number,
@@ -68,6 +72,11 @@ def teach(app: Flask) -> None:
         identity_meaning=lambda code: _word(IDENTITY_MEANINGS, code),
     )
     app.jinja_env.globals.update(people_count=people_count, posts_count=posts_count)
+
+
+def stored_html(html: str) -> Markup:
+    """A post's HTML as the archive keeps it: escaped by us, or through bleach and nh3."""
+    return Markup(html)
 
 
 def moment(at: datetime, beside: bool = False) -> Markup:
@@ -132,11 +141,6 @@ def posts_count(count: int) -> str:
 def era(on: date | datetime) -> str:
     """令和8年."""
     return era_year(on)
-
-
-def locale() -> str:
-    """ja or en, for the page being made."""
-    return str(get_locale() or DEFAULT)
 
 
 def _machine(at: datetime) -> str:

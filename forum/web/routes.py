@@ -8,6 +8,11 @@ from forum.web.settings import WebSettings
 
 # Each module has a blueprint named `bp`.
 ROOMS = (
+    "forum.web.home",
+    "forum.web.boards",
+    "forum.web.threads",
+    "forum.web.posts",
+    "forum.web.writing",
     "forum.web.information",
     "forum.web.health",
 )

@@ -1,0 +1,73 @@
+"""Changing what stands in the archive: new versions, and withdrawal. Nothing is lost by either."""
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from forum.archive import search
+from forum.archive.rendering import HTML_VERSION, render
+from forum.archive.thread import Post, PostState, PostVersion, Thread
+from forum.base import table_of, utcnow
+
+_posts, _threads, _versions = table_of(Post), table_of(Thread), table_of(PostVersion)
+
+
+def revise(session: Session, post_id: int, subject: str, text: str, editor_id: int) -> bool:
+    """Give a post new words; the old ones stay as a version. False where nothing has changed."""
+    old = session.execute(select(_posts).where(_posts.c.id == post_id).with_for_update()).one()
+    if (old.subject, old.text) == (subject, text):
+        return False
+    now = utcnow()
+    session.execute(
+        insert(_versions),
+        {
+            "post_id": post_id,
+            "number": old.version,
+            "subject": old.subject,
+            "text": old.text,
+            "written_at": old.state_changed_at or old.received_at,
+            "replaced_at": now,
+            "replaced_by_id": editor_id,
+        },
+    )
+    session.execute(
+        update(_posts)
+        .where(_posts.c.id == post_id)
+        .values(
+            subject=subject,
+            text=text,
+            html=render(text, old.format),
+            html_version=HTML_VERSION,
+            version=old.version + 1,
+        )
+    )
+    before = search.Indexed.of(old.order_key, old.board_id, old.subject, old.author_name, old.text)
+    search.remove(session, before)
+    after = search.Indexed.of(old.order_key, old.board_id, subject, old.author_name, text)
+    search.add(session, [after])
+    touch(session, old.thread_id)
+    return True
+
+
+def withdraw(session: Session, post_id: int) -> None:
+    """Take a post back at its author's wish; a tombstone stays at its address."""
+    thread_id = session.execute(
+        update(_posts)
+        .where(_posts.c.id == post_id, _posts.c.state == PostState.PUBLISHED)
+        .values(state=PostState.WITHDRAWN, state_reason=None, state_changed_at=utcnow())
+        .returning(_posts.c.thread_id)
+    ).scalar_one_or_none()
+    if thread_id is not None:
+        touch(session, thread_id)
+
+
+def versions(session: Session, post_id: int) -> list[PostVersion]:
+    """The earlier words of a post, oldest first."""
+    wanted = select(PostVersion).where(PostVersion.post_id == post_id)
+    return list(session.scalars(wanted.order_by(PostVersion.number)))
+
+
+def touch(session: Session, thread_id: int) -> None:
+    """Tell caches and browsers that a thread's page has changed."""
+    session.execute(
+        update(_threads).where(_threads.c.id == thread_id).values(revision=_threads.c.revision + 1)
+    )

@@ -1,0 +1,39 @@
+"""The first page: what this is, what is being talked about, how to take part."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from forum.archive import listing
+from forum.web.access import readable_boards
+from forum.web.boards import last_words, unread
+from forum.web.extensions import db
+from forum.web.links import this_site
+
+bp = Blueprint("home", __name__)
+
+_TOPICS = 8
+
+
+@bp.get("/")
+def show() -> ResponseReturnValue:
+    """Home."""
+    boards = readable_boards()
+    with db.engine.connect() as connection:
+        rows = listing.topics(connection, [board.id for board in boards], limit=_TOPICS)
+        topics = [
+            {
+                **row._mapping,
+                "words": last_words(row),
+                "people": listing.people_in(connection, row.id),
+            }
+            for row in rows
+        ]
+    first = next((board for board in boards if board.visibility == "public"), None)
+    return render_template(
+        "home/show.html",
+        topics=topics,
+        unread=unread([row.id for row in rows]),
+        boards=boards,
+        first_board=first,
+        first_address=first and this_site().address(first.slug),
+    )

@@ -1,0 +1,146 @@
+"""One post: its permalinks, its source, its files."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Row, select
+
+from forum.archive import listing
+from forum.archive.attachments import Attachment
+from forum.archive.message import Message
+from forum.archive.thread import Post, PostState
+from forum.base import table_of
+from forum.boards import may_read
+from forum.text.html_mail import sanitise
+from forum.text.masking import mask
+from forum.web.access import missing, moderates, require_reader, standing
+from forum.web.errors import Tombstone
+from forum.web.extensions import db
+from forum.web.links import full_link, this_site
+
+bp = Blueprint("posts", __name__)
+
+_posts, _attachments, _messages = table_of(Post), table_of(Attachment), table_of(Message)
+
+# What an HTML mail may do on its own page: nothing but look like itself.
+SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+ATTACHMENT_POLICY = "sandbox; default-src 'none'"
+
+
+@bp.get("/posts/<post_id>")
+def show(post_id: str) -> ResponseReturnValue:
+    """The post where it stands in its thread; a tombstone says why it is gone."""
+    post = readable_post(post_id)
+    require_words(post)
+    place = url_for("threads.show", thread_id=post.thread, at=post_id)
+    return redirect(f"{place}#p-{post_id}", 302)
+
+
+@bp.get("/posts/<post_id>/raw")
+def raw(post_id: str) -> ResponseReturnValue:
+    """The source of a post: as received for its moderators, without addresses for others."""
+    post = readable_post(post_id)
+    if moderates(post.visibility, post.board_id):
+        return _plain(_kept(post))
+    require_words(post)
+    return _plain(_masked_source(post).encode())
+
+
+@bp.get("/posts/<post_id>/original")
+def original(post_id: str) -> ResponseReturnValue:
+    """An HTML mail as its writer made it, in a sandbox that loads nothing."""
+    post = readable_post(post_id)
+    require_words(post)
+    html = db.session.scalar(select(_posts.c.original_html).where(_posts.c.id == post.id))
+    if not html:
+        missing()
+    head = '<!doctype html><html lang="ja"><meta charset="utf-8"><title>HTML</title>'
+    response = Response(head + mask(sanitise(html)), mimetype="text/html")
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+@bp.get("/attachments/<attachment_id>/<path:name>")
+def attachment(attachment_id: str, name: str) -> ResponseReturnValue:
+    """A file, always as a download: nothing that somebody sent runs on our pages."""
+    row = db.session.execute(
+        select(_attachments, _posts.c.public_id.label("post"))
+        .join_from(_attachments, _posts)
+        .where(_attachments.c.public_id == attachment_id)
+    ).one_or_none()
+    if row is None:
+        missing()
+    post = readable_post(row.post)
+    if not moderates(post.visibility, post.board_id):
+        require_words(post)
+    response = Response(this_site().attachments.read(row.sha256), mimetype=_type(row))
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename*=UTF-8''{quote(row.name, safe='')}"
+    )
+    response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
+    return response
+
+
+@bp.get("/m/<path:message_id>")
+def by_message_id(message_id: str) -> ResponseReturnValue:
+    """The post with this Message-ID; a list where it stands on several boards."""
+    wanted = message_id.strip().removeprefix("<").removesuffix(">")
+    with db.engine.connect() as connection:
+        found = listing.posts_by_message_id(connection, wanted)
+    posts = [post for post in found if may_read(post.visibility, post.board_id, standing())]
+    if not posts:
+        missing()
+    if len(posts) == 1:
+        return redirect(url_for("posts.show", post_id=posts[0].public_id), 302)
+    return render_template("posts/same_message.html", posts=posts, message_id=wanted), 300
+
+
+def readable_post(post_id: str) -> Row[Any]:
+    """The post of that name, as far as the visitor may know of it."""
+    with db.engine.connect() as connection:
+        post = listing.post(connection, post_id)
+    if post is None:
+        missing()
+    require_reader(post.visibility, post.board_id)
+    return post
+
+
+def require_words(post: Row[Any]) -> None:
+    """A tombstone in place of words that are no longer shown."""
+    if post.state is not PostState.PUBLISHED:
+        raise Tombstone(post.state_reason, post.state_changed_at)
+
+
+def _kept(post: Row[Any]) -> bytes:
+    wanted = select(_messages.c.raw).where(_messages.c.id == post.kept_message_id)
+    return db.session.scalar(wanted) or b""
+
+
+def _masked_source(post: Row[Any]) -> str:
+    """Header and words without a mailbox; made from the post, never from the original bytes."""
+    chain = " ".join(f"<{reference}>" for reference in post.references)
+    head = (
+        ("From", post.author_name),
+        ("Subject", mask(post.subject)),
+        ("Date", (post.sent_at or post.received_at).isoformat()),
+        ("Message-ID", f"<{post.message_id}>"),
+        ("References", chain),
+        ("Archived-At", f"<{full_link('posts.show', post_id=post.public_id)}>"),
+    )
+    return "".join(f"{name}: {value}\n" for name, value in head if value) + "\n" + mask(post.text)
+
+
+def _plain(octets: bytes) -> Response:
+    """Source as text; a browser must not take it for a page."""
+    response = Response(octets, mimetype="text/plain")
+    response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
+    return response
+
+
+def _type(row: Row[Any]) -> str:
+    """The type as sent, where no browser would run it."""
+    safe = row.content_type.split("/")[0] in ("image", "audio", "video", "application")
+    acts = "html" in row.content_type or "xml" in row.content_type
+    return row.content_type if safe and not acts else "application/octet-stream"

@@ -1,0 +1,13 @@
+"""Why something waits or was refused, in the visitor's words."""
+
+from collections.abc import Sequence
+
+from forum.acceptance.reasons import reason_sentences
+from forum.acceptance.verdict import Reason
+from forum.language import words
+from forum.web.formatting import locale
+
+
+def sentences(reasons: Sequence[Reason]) -> list[str]:
+    """Each reason as a sentence; something to say even where a code is not known."""
+    return reason_sentences(reasons, words(locale())) or [""]

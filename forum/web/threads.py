@@ -1,0 +1,159 @@
+"""One thread: its posts in order of arrival, and the form that answers them."""
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user, login_required
+from sqlalchemy import Connection, Row, select
+
+from forum.archive import listing
+from forum.archive.thread import PostState, Reading
+from forum.boards import Posting, Visibility
+from forum.text.plain import localise
+from forum.web import paging
+from forum.web.access import missing, moderates, require_reader
+from forum.web.extensions import db
+from forum.web.formatting import locale
+from forum.web.links import this_site
+from forum.web.login import viewer_key
+from forum.web.page_cache import PageCache
+from forum.web.revision import etag, tagged, unchanged
+from forum.web.writing import answer_form
+
+bp = Blueprint("threads", __name__, url_prefix="/threads")
+
+PER_PAGE = 50
+_BEFORE_THE_WANTED = 3
+_pages = PageCache()
+
+
+@bp.get("/<thread_id>")
+def show(thread_id: str) -> ResponseReturnValue:
+    """A page of a thread; `from` names a cursor, `at` a post that should stand on it."""
+    with db.engine.connect() as connection:
+        thread = listing.thread(connection, thread_id)
+        if thread is None:
+            missing()
+        require_reader(thread.visibility, thread.board_id)
+        if thread.merged_into_id is not None:
+            return redirect(_address(connection, thread.merged_into_id), 301)
+        if viewer_key():
+            return _page(connection, thread)
+        return _strangers_page(connection, thread)
+
+
+@bp.post("/<thread_id>/read")
+@login_required
+def read(thread_id: str) -> ResponseReturnValue:
+    """Remember how far the visitor has read."""
+    thread = listing.thread(db.session.connection(), thread_id)
+    if thread is None:
+        missing()
+    require_reader(thread.visibility, thread.board_id)
+    key = min(request.form.get("until", 0, int), thread.last_order_key)
+    reading = db.session.get(Reading, (current_user.person_id, thread.id))
+    if reading is None:
+        db.session.add(
+            Reading(person_id=current_user.person_id, thread_id=thread.id, order_key=key)
+        )
+    else:
+        reading.order_key = max(reading.order_key, key)
+    db.session.commit()
+    return redirect(url_for("boards.show", slug=thread.slug), 303)
+
+
+def _strangers_page(connection: Connection, thread: Row[Any]) -> Response:
+    """Everybody who is not signed in sees the same page until the thread changes."""
+    shown = (thread.public_id, thread.revision, thread.board_name, request.query_string)
+    tag = etag(*shown)
+    if (answer := unchanged(tag)) is not None:
+        return answer
+    key = (*shown, locale())
+    page = _pages.get(key) if not request.cookies else None
+    if page is None:
+        page = _page(connection, thread).encode()
+        if not request.cookies:
+            _pages.put(key, page)
+    return tagged(make_response(page), tag)
+
+
+def _page(connection: Connection, thread: Row[Any]) -> str:
+    first = _first_key(connection, thread.id)
+    rows = listing.posts_of(connection, thread.id, first=first, limit=PER_PAGE + 1)
+    posts, more = rows[:PER_PAGE], rows[PER_PAGE:]
+    earlier = listing.keys_before(connection, thread.id, first, PER_PAGE) if first else ()
+    files = listing.attachments_of(connection, [post.id for post in posts if post.attachment_count])
+    words = fold_words()
+    return render_template(
+        "threads/show.html",
+        thread=thread,
+        posts=[{**post._mapping, "shown": article(post, words)} for post in posts],
+        files=files,
+        people=listing.people_in(connection, thread.id),
+        outline=listing.outline(connection, thread.id) if thread.post_count > 8 else (),
+        earlier=_link(thread, earlier[-1]) if earlier else None,
+        later=_link(thread, more[0].order_key) if more else None,
+        address=this_site().address(thread.slug),
+        moderates=moderates(thread.visibility, thread.board_id),
+        may_post=_may_post(thread),
+        answer_form=answer_form(thread) if _may_post(thread) else None,
+        open_to_all=thread.visibility is Visibility.PUBLIC,
+        read_until=_read_until(thread.id),
+        last_key=posts[-1].order_key if posts else 0,
+        published=PostState.PUBLISHED,
+        policies=Posting,
+    )
+
+
+def fold_words() -> dict[str, str]:
+    """The words on folded parts, in the reader's language."""
+    return {
+        "quote": gettext("引用を表示"),
+        "signature": gettext("署名を表示"),
+        "footer": gettext("メールの末尾を表示"),
+    }
+
+
+def article(post: Row[Any], words: dict[str, str]) -> str:
+    """A post's words as they stand on a page; nothing for a tombstone."""
+    if post.state is not PostState.PUBLISHED:
+        return ""
+    return localise(listing.shown_html(post), words)
+
+
+def _address(connection: Connection, thread_pk: int) -> str:
+    address = url_for("threads.show", thread_id=listing.thread_address(connection, thread_pk))
+    query = request.query_string.decode("ascii", "replace")
+    return f"{address}?{query}" if query else address
+
+
+def _first_key(connection: Connection, thread_pk: int) -> int:
+    """The order key at which the page begins."""
+    if at := request.args.get("at"):
+        post = listing.post(connection, at)
+        if post is not None and post.thread_id == thread_pk:
+            before = listing.keys_before(connection, thread_pk, post.order_key, PER_PAGE)
+            if len(before) < PER_PAGE:
+                return 0
+            return before[_BEFORE_THE_WANTED - 1]
+    place = paging.place(request.args.get("from"))
+    return place[0] if place else 0
+
+
+def _link(thread: Row[Any], key: int) -> str:
+    return url_for("threads.show", thread_id=thread.public_id, **{"from": paging.cursor(key)})
+
+
+def _may_post(thread: Row[Any]) -> bool:
+    return bool(current_user.is_authenticated and not thread.locked_at and not current_user.banned)
+
+
+def _read_until(thread_pk: int) -> int | None:
+    if not current_user.is_authenticated:
+        return None
+    wanted = select(Reading.order_key).where(
+        Reading.person_id == current_user.person_id, Reading.thread_id == thread_pk
+    )
+    return db.session.scalar(wanted)
