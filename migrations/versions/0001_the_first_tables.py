@@ -98,6 +98,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_refusals")),
     )
     op.create_table(
+        "request_counts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_counts")),
+    )
+    with op.batch_alter_table("request_counts", schema=None) as batch_op:
+        batch_op.create_index("uq_request_counts_once", ["day", "kind", "key"], unique=True)
+
+    op.create_table(
         "accounts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -178,6 +190,45 @@ def upgrade() -> None:
             sqlite_where=sa.text("fate = 'kept'"),
             postgresql_where=sa.text("fate = 'kept'"),
         )
+
+    op.create_table(
+        "moderator_bells",
+        sa.Column("board_id", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("mailing_ids", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["board_id"], ["boards.id"], name=op.f("fk_moderator_bells_board_id_boards")
+        ),
+        sa.PrimaryKeyConstraint("board_id", name=op.f("pk_moderator_bells")),
+    )
+    op.create_table(
+        "person_merges",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("into_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["persons.id"], name=op.f("fk_person_merges_by_id_persons")
+        ),
+        sa.ForeignKeyConstraint(
+            ["into_id"], ["persons.id"], name=op.f("fk_person_merges_into_id_persons")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_person_merges_person_id_persons")
+        ),
+        sa.ForeignKeyConstraint(
+            ["undone_by_id"], ["persons.id"], name=op.f("fk_person_merges_undone_by_id_persons")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_merges")),
+    )
+    with op.batch_alter_table("person_merges", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_merges_into_id"), ["into_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_merges_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "spokespersons",
