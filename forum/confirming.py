@@ -54,8 +54,7 @@ def pending(session: Session, token: str) -> Pending | None:
         return Pending(row.purpose, held.board, subject=held.subject)
     board_id = row.about.get("board_id")
     board = None if board_id is None else session.get(Board, board_id)
-    address = session.get(Address, row.address_id) if row.address_id else None
-    return Pending(row.purpose, board, row.about.get("address") or (address and address.written))
+    return Pending(row.purpose, board, _written(session, row))
 
 
 def confirm(
@@ -93,6 +92,14 @@ def _carry_out(session: Session, site: Site, row: SingleUseToken) -> Outcome:
             return accounts.add_address(session, row) or Refusal.NOT_POSSIBLE
         case _:
             raise ValueError(f"{row.purpose} is not confirmed here")
+
+
+def _written(session: Session, row: SingleUseToken) -> str | None:
+    """The address that a token is about, as its owner writes it."""
+    if row.address_id is None:
+        return str(row.about["address"])
+    address = session.get(Address, row.address_id)
+    return address.written if address else None
 
 
 def _ways(by_mail: bool) -> tuple[Purpose, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from forum.acceptance.contribution import Contribution
+from forum.acceptance.reasons import reason_sentences
 from forum.addresses import EmailAddress
 from forum.archive.thread import Post
 from forum.boards import Board
@@ -86,6 +87,10 @@ def _mailbox_of(session: Session, contribution: Contribution) -> EmailAddress | 
 
 
 def _said(values: dict[str, Any], language: Words) -> dict[str, Any]:
-    """A public reason is said in the reader's language."""
-    code = values.pop("code", None)
-    return values if code is None else {**values, "reason": reason_words(code, language)}
+    """Reasons are said in the reader's language."""
+    code, reasons = values.pop("code", None), values.pop("reasons", None)
+    if code is not None:
+        values["reason"] = reason_words(code, language)
+    if reasons is not None:
+        values["reasons"] = reason_sentences(reasons, language)
+    return values

@@ -14,6 +14,9 @@ from forum.distribution import Mailing, MailingKind
 from forum.site import Site
 from forum.tokens import new_single_use
 
+# Any mail that carries it has been through us and goes no further when it comes back.
+LOOP_HEADER = "Kakehashi-Loop"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
@@ -42,6 +45,7 @@ def letter_bytes(letter: Letter, domain: str, at: datetime) -> bytes:
         *_answering(letter.answers),
         f"Auto-Submitted: auto-{'replied' if letter.answers else 'generated'}",
         "X-Auto-Response-Suppress: All",
+        f"{LOOP_HEADER}: {letter.sender}",
         *letter.headers,
         "MIME-Version: 1.0",
         head,

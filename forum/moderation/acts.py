@@ -93,8 +93,7 @@ def approve(
     )
     if isinstance(answer, Done):
         held = session.get_one(HeldPost, held_post_id)
-        post = session.get(Post, answer.post_id) if answer.post_id else None
-        link = site.link(f"/posts/{post.public_id}") if post else ""
+        link = _post_link(session, site, answer.post_id)
         contribution = Contribution.from_json(held.contribution)
         tell_writer(session, site, held.board, contribution, "approved", link=link, note=note)
     return answer
@@ -150,14 +149,15 @@ def confirm_post(session: Session, site: Site, token: SingleUseToken) -> Confirm
     held.contribution = contribution.to_json()
     held.reasons = [reason for reason in held.reasons if reason[0] != UNPROVEN_ROLE]
     session.flush()
-    if held.reasons:
-        remaining = tuple(Reason(code, parameters) for code, parameters in held.reasons)
-        return Confirmed(held.board_id, None, remaining)
-    released = posting.release(session, held, site)
-    _mark_arrival(session, held, Fate.PUBLISHED, "confirmed")
-    session.flush()
-    bell.quiet(session, site, held.board_id)
-    return Confirmed(held.board_id, released.post_id, ())
+    post_id = None
+    if not held.reasons:
+        post_id = posting.release(session, held, site).post_id
+        _mark_arrival(session, held, Fate.PUBLISHED, "confirmed")
+        session.flush()
+        bell.quiet(session, site, held.board_id)
+    _tell_confirmed(session, site, held, contribution, post_id)
+    remaining = tuple(Reason(code, parameters) for code, parameters in held.reasons)
+    return Confirmed(held.board_id, post_id, remaining)
 
 
 def hide(
@@ -443,6 +443,20 @@ def _as_known_now(session: Session, held: HeldPost) -> Contribution:
     person_id = author.person_id or address.person_id
     held.person_id = person_id
     return replace(contribution, author=replace(author, address_id=address.id, person_id=person_id))
+
+
+def _post_link(session: Session, site: Site, post_id: int | None) -> str:
+    post = session.get(Post, post_id) if post_id is not None else None
+    return site.link(f"/posts/{post.public_id}") if post else ""
+
+
+def _tell_confirmed(
+    session: Session, site: Site, held: HeldPost, contribution: Contribution, post_id: int | None
+) -> None:
+    link = _post_link(session, site, post_id)
+    tell_writer(
+        session, site, held.board, contribution, "confirmed", link=link, reasons=held.reasons
+    )
 
 
 def _locked(session: Session, held_post_id: int) -> HeldPost:

@@ -94,7 +94,7 @@ def figures(session: Session, reader: Standing, month: date) -> dict[Act, int]:
         )
         .group_by(_decisions.c.act)
     )
-    counted = {act: number for act, number in rows}
+    counted: dict[Act, int] = dict(rows.tuples().all())
     return {act: counted.get(act, 0) for act in LOGGED}
 
 
