@@ -13,9 +13,8 @@ ERAS = (
     (date(1868, 1, 25), "明治"),
 )
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_NAMES = "January February March April May June July August September October November December"
+_MONTHS = _NAMES.split()
 
 
 def in_tokyo(moment: datetime) -> datetime:

@@ -25,7 +25,8 @@ def _around(text: str, pattern: re.Pattern[str], length: int) -> str:
     first = pattern.search(plain)
     start = max(0, places[first.start()] - length // 3) if first else 0
     end = min(len(text), start + length)
-    out, at = [], start
+    out: list[str] = []
+    at = start
     for found in pattern.finditer(plain):
         begins, ends = places[found.start()], places[found.end()]
         if begins >= end:

@@ -17,12 +17,13 @@ _LONGEST = 150_000
 _MOST_SIGNS = 8_000
 _DEEPEST = 80
 
-_TAGS = frozenset(
+_NAMES = (
     "a abbr address article b bdi big blockquote br caption center cite code col colgroup dd del dfn"
     " div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li"
     " main mark ol p pre q rp rt ruby s samp section small span strike strong sub sup table tbody"
-    " td tfoot th thead time tr tt u ul var wbr".split()
+    " td tfoot th thead time tr tt u ul var wbr"
 )
+_TAGS = frozenset(_NAMES.split())
 _COMMON = ["align", "dir", "lang", "title", "valign", "bgcolor", "color", "width", "height"]
 _ATTRIBUTES = {
     "*": _COMMON,
@@ -76,9 +77,17 @@ def _cleaned(html: str) -> str:
         html,
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        attribute_filter=_absolute,
         url_schemes=set(_SCHEMES),
         link_rel=REL,
     )
+
+
+def _absolute(tag: str, name: str, value: str) -> str | None:
+    """A mail has no place of its own, so a link relative to it leads nowhere, or to a page of ours."""
+    if name == "href" and not value.lower().lstrip().startswith(("http://", "https://")):
+        return None
+    return value
 
 
 def _left_out(image: re.Match[str]) -> str:

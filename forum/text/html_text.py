@@ -7,10 +7,11 @@ _LONGEST = 1_000_000
 _DEEPEST = 12
 _DEEPEST_NESTING = 4_000
 
-_TAGS = set(
+_NAMES = (
     "p div br hr h1 h2 h3 h4 h5 h6 a ul ol li dl dt dd blockquote pre img table tr td th caption"
-    " center address section article header footer".split()
+    " center address section article header footer"
 )
+_TAGS = set(_NAMES.split())
 _DROPPED = {"script", "style", "title", "noscript", "template", "svg", "math"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"alt"}, "ol": {"start"}}
 
@@ -25,7 +26,8 @@ _NESTING = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # Of a bomb of nested tags only these, which parsers close by themselves, are read.
 _UNREADABLE = re.compile(r"</?(?!(?:br|hr|p|script|style)\b)[a-z][^<>]{0,2000}>", re.IGNORECASE)
-_APART = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre table".split())
+_SET_APART = "p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre table"
+_APART = frozenset(_SET_APART.split())
 
 
 def to_text(html: str) -> str:

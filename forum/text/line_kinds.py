@@ -205,10 +205,10 @@ class _Walk:
         first = max(0, stop - _LONGEST_SIGNATURE)
         for place in range(first, stop):
             bare = self.bare[place]
-            if bare and self.kinds[place] == "own" and signatures.RULE.match(bare):
-                if self._is_boxed_signature(place, stop) and "own" in self.kinds[:place]:
-                    self._mark(place, stop, "signature")
-                    return
+            is_rule = bare and self.kinds[place] == "own" and signatures.RULE.match(bare)
+            if is_rule and self._is_boxed_signature(place, stop) and "own" in self.kinds[:place]:
+                self._mark(place, stop, "signature")
+                return
 
     def _is_boxed_signature(self, place: int, stop: int) -> bool:
         block = self.bare[place + 1 : stop]

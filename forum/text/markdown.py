@@ -11,10 +11,10 @@ from forum.text.masking import mask as masked
 if TYPE_CHECKING:
     import markdown
 
-_TAGS = frozenset(
-    "p br hr h3 h4 h5 h6 strong em del code pre blockquote ul ol li a"
-    " table thead tbody tr th td".split()
+_NAMES = (
+    "p br hr h3 h4 h5 h6 strong em del code pre blockquote ul ol li a table thead tbody tr th td"
 )
+_TAGS = frozenset(_NAMES.split())
 _ATTRIBUTES = {"a": ["href"], "th": ["align"], "td": ["align"], "ol": ["start"]}
 _SCHEMES = frozenset({"http", "https"})
 

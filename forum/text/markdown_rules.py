@@ -1,10 +1,10 @@
 """What our Markdown has and has not: no raw HTML, no images, headings below those of the page."""
 
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 _HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6"}
@@ -36,7 +36,7 @@ def converter() -> markdown.Markdown:
     return made
 
 
-def _bound(links: LinkInlineProcessor) -> None:
+def _bound(links: Any) -> None:
     """Let a bracket look for its end only so far, and not through all of the text."""
     text, target = links.getText, links.getLink
     links.getText = lambda data, index: text(data[: index + _LONGEST_LABEL], index)

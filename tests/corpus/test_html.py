@@ -1,0 +1,173 @@
+"""HTML of strangers: nothing that runs or fetches survives our cleaning, and the words do."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from bleach._vendor import html5lib
+
+from forum.text import markdown, plain
+from forum.text.html_mail import sanitise
+from forum.text.html_text import to_text
+from tests.corpus.facts import CORPUS
+
+pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
+
+HOME = CORPUS / "08-html"
+FETCHING = (
+    "src srcset background action formaction data poster codebase style ping cite longdesc"
+    " manifest xlink:href srcdoc profile usemap dynsrc lowsrc"
+)
+RUNNING = (
+    "script style iframe frame frameset object embed applet form input button select textarea"
+    " svg math link meta base audio video source img template noscript xml"
+)
+
+
+def attacks() -> Iterator[tuple[str, str]]:
+    """(where from, payload) of every suite."""
+    yield from _suite("dompurify", "dompurify")
+    yield from _h5sc()
+    yield from _suite("owasp-cheatsheet", "owasp-xss")
+    for path in sorted((HOME / "bleach/raw").rglob("*.test")):
+        yield f"bleach/{path.name}", path.read_text("utf-8", "replace").split("\n--\n")[0]
+    for name in ("roundcube", "loofah", "horde-text-filter", "owasp-java-html-sanitizer"):
+        for path in sorted((HOME / name / "raw").rglob("*")):
+            if path.suffix in (".html", ".txt", ".eml"):
+                yield f"{name}/{path.name}", path.read_bytes().decode("utf-8", "replace")
+
+
+def _suite(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    cases = json.loads((HOME / folder / f"suite/{name}.shared.json").read_text("utf-8"))["cases"]
+    numbered = cases.items() if isinstance(cases, dict) else enumerate(cases)
+    for number, case in numbered:
+        yield f"{folder}/{number}", case if isinstance(case, str) else case["payload"]
+
+
+def _h5sc() -> Iterator[tuple[str, str]]:
+    suite = json.loads((HOME / "h5sc/suite/h5sc.shared.json").read_text("utf-8"))
+    for case in suite["cases"]:
+        payload = case["data"]
+        for name, value in suite["payloads"].items():
+            payload = payload.replace(f"%{name}%", str(value))
+        yield f"h5sc/{case['id']}", payload
+
+
+def harms(markup: str) -> list[str]:
+    """Everything in markup that could run, fetch or send, as two different parsers see it."""
+    seen = _Tags()
+    seen.feed(markup)
+    seen.close()
+    tags = list(seen.found)
+    document = html5lib.parse(markup, treebuilder="etree", namespaceHTMLElements=False)
+    for element in document.iter():
+        if isinstance(element.tag, str) and element.tag not in ("html", "head", "body"):
+            tags.append((element.tag.split("}")[-1], dict(element.attrib)))
+    return [harm for tag, attributes in tags for harm in _harms_of(tag, attributes)]
+
+
+def _harms_of(tag: str, attributes: dict[str, str | None]) -> Iterator[str]:
+    if tag in RUNNING.split():
+        yield f"<{tag}>"
+    for name, value in attributes.items():
+        if name.startswith("on") or name in FETCHING.split():
+            yield f"{tag}@{name}"
+        target = re.sub(r"[\x00-\x20]", "", html.unescape(value or "")).lower()
+        names_scheme = name == "href" and re.match(r"[a-z][a-z0-9+.-]*:", target)
+        if names_scheme and not target.startswith(("http:", "https:")):
+            yield f"{tag}@href={value}"
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+ATTACKS = dict(attacks()) if CORPUS.exists() else {}
+
+
+def test_the_check_itself_sees_what_harms():
+    for markup in (
+        "<script>x</script>",
+        "<p onclick=x>",
+        "<a href='java\nscript:x'>",
+        "<img src=x>",
+    ):
+        assert harms(markup)
+
+
+def test_nothing_of_an_original_survives_that_could_run_fetch_or_send():
+    harmful = {
+        name: found for name, attack in ATTACKS.items() if (found := harms(sanitise(attack)))
+    }
+    assert len(ATTACKS) > 200
+    assert not harmful
+
+
+def test_nothing_survives_the_way_through_text_onto_a_page():
+    harmful = {
+        name: found
+        for name, attack in ATTACKS.items()
+        if (found := harms(plain.render(to_text(attack))) + harms(plain.render(attack)))
+    }
+    assert not harmful
+
+
+def test_nothing_survives_that_is_written_as_markdown():
+    harmful = {
+        name: found for name, attack in ATTACKS.items() if (found := harms(markdown.render(attack)))
+    }
+    assert not harmful
+
+
+def test_cleaning_twice_changes_nothing():
+    for name, attack in ATTACKS.items():
+        once = sanitise(attack)
+        if "§" not in once and not once.startswith("<pre>"):
+            assert sanitise(once) == once, name
+
+
+def pages() -> list[str]:
+    return [
+        path.read_bytes().decode("utf-8", "replace")
+        for path in sorted((HOME / "html2text/raw").rglob("*.html"))
+    ]
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]{2,}", text))
+
+
+def test_the_words_of_a_page_survive_in_its_cleaned_original():
+    for page in pages():
+        shown = re.sub(r"<[^>]*>|\s+", "", html.unescape(re.sub(r"<[^>]*>", "", sanitise(page))))
+        lost = {word for word in words(_without_targets(to_text(page))) if word not in shown}
+        assert not lost, page[:80]
+
+
+def test_our_text_of_a_page_has_the_words_that_html2text_finds():
+    missing = stated = 0
+    for path in sorted((HOME / "html2text/raw").rglob("*.html")):
+        theirs = words(_without_targets(_twin(path)))
+        ours = words(to_text(path.read_bytes().decode("utf-8", "replace")))
+        stated += len(theirs)
+        missing += len(theirs - ours)
+    assert missing <= 0.02 * stated
+
+
+def _without_targets(text: str) -> str:
+    """Text without the addresses of links and without pictures, which only html2text keeps."""
+    return re.sub(r"\]\([^)]*\)|<(?:https?:|img )[^>]*>|<[^>]*>", " ", text)
+
+
+def _twin(path: Path) -> str:
+    twin = path.with_suffix(".md")
+    return twin.read_text("utf-8", "replace") if twin.exists() else ""
