@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from config import Settings
     from forum.operations.doors import Door
+    from forum.site import Site
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,6 +84,25 @@ def current_database(settings: "Settings") -> "Engine":
     engine = connect(settings.database_url)
     require_current(engine)
     return engine
+
+
+def site(settings: "Settings") -> "Site":
+    """What rooms below the doors know of this installation."""
+    from forum.archive.attachments import Directory
+    from forum.site import Site
+    from forum.tokens import Sealer
+
+    return Site(
+        url=settings.site_url,
+        mail_domain=settings.mail_domain,
+        sealer=Sealer(settings.secret_key),
+        attachments=Directory(settings.attachments),
+        data_dir=settings.data_dir,
+        max_message_bytes=settings.max_message_bytes,
+        edit_window_s=settings.edit_window_s,
+        authserv_ids=settings.authserv_ids,
+        name=settings.site_name,
+    )
 
 
 # --- The program itself ---
@@ -158,7 +178,23 @@ def _run_receive(settings: "Settings") -> None:
     )
 
 
-_PARTS: "dict[str, Callable[[Settings], None]]" = {"receive": _run_receive, "web": _run_web}
+@kakehashi.command()
+def deliver() -> None:
+    """One worker that sends what is owed."""
+    _run_deliver(settings())
+
+
+def _run_deliver(settings: "Settings") -> None:
+    from mailgate.outbound.delivering import run
+
+    run(current_database(settings), site(settings), settings.relay)
+
+
+_PARTS: "dict[str, Callable[[Settings], None]]" = {
+    "receive": _run_receive,
+    "deliver": _run_deliver,
+    "web": _run_web,
+}
 
 
 def _doors(settings: "Settings") -> "list[Door]":
@@ -176,12 +212,19 @@ def _mail_doors(settings: "Settings") -> "list[Door]":
     ]
 
 
+_SHARED_ROOMS = (
+    "forum.web.serving",
+    "mailgate.inbound.receiving",
+    "mailgate.outbound.delivering",
+)
+
+
 def _load_what_is_shared() -> None:
     """Load before forking what several children use: once in time, once in memory."""
     import gc
     from importlib import import_module
 
-    for room in ("forum.web.serving", "mailgate.inbound.receiving"):
+    for room in _SHARED_ROOMS:
         import_module(room)
     gc.collect()
     gc.freeze()
