@@ -7,12 +7,14 @@ A *single-use* token is random; only its hash is kept (forum/people/single_use.p
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 
 from forum.base import PUBLIC_ID_LETTERS
 
 # 40 bits: guessing one costs about 10^12 mails, and it can only do one small thing.
 _MAC_LETTERS = 8
 _LONG_MAC_LETTERS = 24
+_MAX_NUMBER = 12  # letters of an id below 2^60
 _PAIRS = [a + b for a in PUBLIC_ID_LETTERS for b in PUBLIC_ID_LETTERS]  # by ten bits
 SINGLE_USE_LETTERS = 15  # fits "-confirm+" behind a 40-letter slug in 64 octets: 75 bits
 
@@ -25,28 +27,36 @@ class Sealer:
 
     def seal(self, purpose: str, row_id: int, *, long: bool = True) -> str:
         """The token for `row_id`; short ones (15 letters up to id 2^35) are for bounce addresses."""
-        number = _letters(row_id)
-        return number + self._mac(purpose, number, long)
+        return self.sealing(purpose, long=long)(row_id)
+
+    def sealing(self, purpose: str, *, long: bool = True) -> Callable[[int], str]:
+        """What seals one id after another for the same purpose."""
+        begun = hashlib.blake2b(f"{purpose}\0".encode(), key=self._key, digest_size=12)
+
+        def sealed(row_id: int) -> str:
+            number = _letters(row_id)
+            mac = begun.copy()
+            mac.update(number.encode())
+            if long:
+                return number + mac.hexdigest()  # its digits are letters of ours
+            bits = int.from_bytes(mac.digest()[:5], "big")
+            return (
+                f"{number}{_PAIRS[bits >> 30]}{_PAIRS[bits >> 20 & 1023]}"
+                f"{_PAIRS[bits >> 10 & 1023]}{_PAIRS[bits & 1023]}"
+            )
+
+        return sealed
 
     def open(self, purpose: str, token: str, *, long: bool = True) -> int | None:
         """The id sealed in `token`, or None where it was not made by us for this purpose."""
         token = token.lower()
         size = _LONG_MAC_LETTERS if long else _MAC_LETTERS
-        number, mac = token[:-size], token[-size:]
+        number = token[:-size]
         if not number or not all(letter in PUBLIC_ID_LETTERS for letter in number):
             return None
-        if not hmac.compare_digest(mac.encode(), self._mac(purpose, number, long).encode()):
-            return None
-        row_id = _number(number)
-        return row_id if _letters(row_id) == number and row_id < 1 << 63 else None
-
-    def _mac(self, purpose: str, number: str, long: bool) -> str:
-        told = f"{purpose}\0{number}".encode()
-        mac = hashlib.blake2b(told, key=self._key, digest_size=12).digest()
-        if long:
-            return mac.hex()  # every hexadecimal digit is a letter of ours
-        bits = int.from_bytes(mac[:5], "big")
-        return "".join(_PAIRS[bits >> shift & 1023] for shift in (30, 20, 10, 0))
+        row_id = _number(number[:_MAX_NUMBER])
+        sealed = self.seal(purpose, row_id, long=long)
+        return row_id if hmac.compare_digest(token.encode(), sealed.encode()) else None
 
 
 def new_single_use() -> str:

@@ -14,7 +14,8 @@ class Copies:
     """Makes the copy of a mail for each subscriber of one board, at the cost of two tokens."""
 
     def __init__(self, site: Site, slug: str, content: Content) -> None:
-        self._seal = site.sealer.seal
+        self._unsubscribe = site.sealer.sealing(UNSUBSCRIBE)
+        self._bounces = site.sealer.sealing(BOUNCES, long=False)
         self._content = content
         before, after = site.address(slug, Part.BOUNCES, "+").split("++")
         self._sender = f"{before}+%s{after}"
@@ -23,10 +24,9 @@ class Copies:
 
     def copy_for(self, subscription_id: int, address: str) -> Envelope:
         """The copy for one subscriber; VERP and token tell who it was, and both are sealed."""
-        token = self._seal(UNSUBSCRIBE, subscription_id)
-        bounces = self._seal(BOUNCES, subscription_id, long=False)
+        token = self._unsubscribe(subscription_id)
         return Envelope(
-            (self._sender % bounces).encode(),
+            (self._sender % self._bounces(subscription_id)).encode(),
             address.encode("utf-8", "replace"),
             (self._head % (token, token)).encode(),
             self._content,

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections import deque
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -53,7 +52,7 @@ class Dialogue(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._unread = b""
         self._text: list[str] = []
-        self._replies: deque[Reply] = deque()
+        self._replies: list[Reply] = []
         self._wanted = 0
         self._waiter: asyncio.Future[None] | None = None
         self._lost: str | None = None
@@ -71,7 +70,11 @@ class Dialogue(asyncio.Protocol):
         lines = (self._unread + data).split(b"\n")
         self._unread = lines.pop()
         for line in lines:
-            self._read(line)
+            part = _part(line)
+            if part is None or self._text or line[3:4] == b"-":
+                self._read(line, part)
+            else:
+                self._replies.append(part)
         if len(self._unread) > _MAX_REPLY:
             self.abort("reply without an end")
         if self._waiter is not None:
@@ -103,7 +106,8 @@ class Dialogue(asyncio.Protocol):
                 await self._waiter
             finally:
                 self._waiter = None
-        came = [self._replies.popleft() for _ in range(min(count, len(self._replies)))]
+        came = self._replies[:count]
+        del self._replies[:count]
         if len(came) < count:
             raise ConnectionLost(self._lost or "connection lost", came)
         return came
@@ -137,19 +141,17 @@ class Dialogue(asyncio.Protocol):
 
     # Inside
 
-    def _read(self, line: bytes) -> None:
-        part = _part(line)
+    def _read(self, line: bytes, part: Reply | None) -> None:
+        """A line of a longer reply, or none of a reply at all."""
         if part is None:
             self.abort(f"no SMTP reply: {line[:80]!r}")
         elif line[3:4] == b"-":
             self._text.append(part.text)
             if len(self._text) > _MAX_LINES:
                 self.abort("reply without an end")
-        elif self._text:
+        else:
             self._replies.append(Reply(part.code, "\n".join([*self._text, part.text])))
             self._text.clear()
-        else:
-            self._replies.append(part)
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():

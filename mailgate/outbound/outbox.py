@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from forum.archive.message import Door, Message
@@ -261,7 +261,7 @@ def next_batch(connection: Connection, mailing: PostMailing, size: int) -> Batch
     while mailing.waiting:
         first, end = mailing.waiting.pop(0)
         rows = connection.execute(
-            _subscribers(mailing.board_id)
+            _subscribers(mailing)
             .where(_subscriptions.c.id.between(first, end))
             .order_by(_subscriptions.c.id)
             .limit(size)
@@ -274,41 +274,33 @@ def next_batch(connection: Connection, mailing: PostMailing, size: int) -> Batch
     return None
 
 
-def _subscribers(board_id: int) -> Any:
-    return select(
-        _subscriptions.c.id,
-        _subscriptions.c.own_posts,
-        _addresses.c.written,
-        _addresses.c.id.label("address_id"),
-        _addresses.c.person_id,
-    ).where(
+def _subscribers(mailing: PostMailing) -> Any:
+    """Who gets each post by mail, without an author who wants no copy of their own."""
+    address_id, person_id = mailing.author
+    own = [_addresses.c.id == address_id] if address_id is not None else []
+    own += [_addresses.c.person_id == person_id] if person_id is not None else []
+    wanted = [or_(_subscriptions.c.own_posts, not_(func.coalesce(or_(*own), False)))] if own else []
+    return select(_subscriptions.c.id, _addresses.c.written, _addresses.c.person_id).where(
         _subscriptions.c.address_id == _addresses.c.id,
-        _subscriptions.c.board_id == board_id,
+        _subscriptions.c.board_id == mailing.board_id,
         _subscriptions.c.mode == Mode.EACH,
         _subscriptions.c.awaits_approval.is_(False),
+        *wanted,
     )
 
 
 def _entitled(connection: Connection, mailing: PostMailing, rows: Sequence[Any]) -> list[Recipient]:
-    """Those who may still read the board, without an author who wants no copy."""
-    author_address, author = mailing.author
-    if mailing.visibility is not Visibility.PUBLIC:
-        people = {row.person_id for row in rows if row.person_id is not None}
-        with Session(connection) as session:
-            standing = standings(session, people)
-        rows = [
-            row
-            for row in rows
-            if row.person_id is not None
-            and may_read(mailing.visibility, mailing.board_id, standing[row.person_id])
-        ]
+    """Those who may still read the board."""
+    if mailing.visibility is Visibility.PUBLIC:
+        return [Recipient(subscription_id, address) for subscription_id, address, _ in rows]
+    people = {row.person_id for row in rows if row.person_id is not None}
+    with Session(connection) as session:
+        standing = standings(session, people)
     return [
         Recipient(row.id, row.written)
         for row in rows
-        if row.own_posts
-        or not (
-            row.address_id == author_address or (author is not None and row.person_id == author)
-        )
+        if row.person_id is not None
+        and may_read(mailing.visibility, mailing.board_id, standing[row.person_id])
     ]
 
 
@@ -469,7 +461,7 @@ def post_again(
     if mailing is None:
         return None
     rows = connection.execute(
-        _subscribers(mailing.board_id).where(_subscriptions.c.id.in_(subscription_ids))
+        _subscribers(mailing).where(_subscriptions.c.id.in_(subscription_ids))
     ).all()
     found = _entitled(connection, mailing, rows)
     return mailing, {recipient.subscription_id: recipient for recipient in found}

@@ -244,7 +244,7 @@ class Connection:
             return None
         if ahead.whose is not None:
             outcomes[ahead.whose] = _outcome(replies[0])
-        if any(reply.code == _CLOSING for reply in replies):
+        if _CLOSING in [reply.code for reply in replies]:
             line.abort("the server is closing")
             return None
         return replies[first:]
