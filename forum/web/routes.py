@@ -13,6 +13,9 @@ ROOMS = (
     "forum.web.threads",
     "forum.web.posts",
     "forum.web.writing",
+    "forum.web.api",
+    "forum.web.feeds",
+    "forum.web.search",
     "forum.web.information",
     "forum.web.health",
 )
