@@ -96,7 +96,7 @@ def unread(thread_ids: list[int]) -> dict[int, int]:
         )
         .group_by(_posts.c.thread_id)
     )
-    return dict(db.session.execute(counted))
+    return dict(db.session.execute(counted).tuples().all())
 
 
 def _told(row: Row[Any]) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from werkzeug.exceptions import Gone, HTTPException, InternalServerError, TooMan
 
 from forum.base import utcnow
 from forum.language import N_
+from forum.moderation.reasons import reason_words
 from forum.web.extensions import db
+from forum.web.language import reader
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +97,10 @@ FORM_EXPIRED = Explanation(
 
 
 class Tombstone(Gone):
-    """Raised where something public stood that is hidden now: says when and for what reason."""
+    """Raised where something public stood that is hidden now: says when and why.
+
+    `reason` is a code of forum/moderation/reasons.py.
+    """
 
     def __init__(self, reason: str | None = None, hidden_at: datetime | None = None) -> None:
         super().__init__()
@@ -160,7 +165,7 @@ def problem(error: HTTPException, explanation: Explanation) -> Response:
         "detail": gettext(explanation.happened),
     }
     if isinstance(error, Tombstone) and error.reason:
-        body["reason"] = error.reason
+        body["reason"] = reason_words(error.reason, reader())
     text = json.dumps(body, ensure_ascii=False)
     return Response(text, content_type="application/problem+json; charset=utf-8")
 

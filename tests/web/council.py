@@ -196,7 +196,7 @@ def _say(
 
 def _hide(session: Session, council: Council, post: Post) -> None:
     post.state = PostState.HIDDEN
-    post.state_reason = "personal_data"
+    post.state_reason = "personal_information"
     post.state_changed_at = utcnow()
     session.add(
         Decision(
@@ -205,7 +205,7 @@ def _hide(session: Session, council: Council, post: Post) -> None:
             moderator_id=council.people["moderator"],
             post_id=post.id,
             thread_id=post.thread_id,
-            reason="personal_data",
+            reason="personal_information",
         )
     )
     session.flush()

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from forum import language
 from forum.translations.__main__ import FOLDER, extracted
+from forum.web import language as web_language
 from tests.web import trials
 from tests.web.conftest import House, every_visit
 from tests.web.visits import Visit
@@ -34,7 +35,7 @@ VOID = {
 # What is the same in every language: addresses, units, formats, names of programs.
 UNIVERSAL = re.compile(
     r"\S+@\S+|https?://\S+|/[\w/.<>-]+|\b(?:[KMG]?B|PDF|JSON|Atom|mbox|Markdown|HTML|UTF-8|Message-ID)\b"
-    r"|\b(?:text|image|audio|video|application|message)/[\w.+-]+",
+    r"|\.(?:txt|png|pdf|eml)\b|\b(?:text|image|audio|video|application|message)/[\w.+-]+",
     re.ASCII,
 )
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -100,11 +101,16 @@ def pseudo() -> Pseudo:
 
 
 @pytest.fixture
-def in_brackets(pseudo: Pseudo, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def in_brackets(house: House, pseudo: Pseudo, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Everybody reads English, and English is the pseudo catalogue."""
+    made = house.app.extensions["kakehashi-frames"]
     language.words.cache_clear()
+    made.clear()
     monkeypatch.setattr(language, "_catalogue", lambda source: pseudo)
+    monkeypatch.setattr(web_language, "chosen_language", lambda: "en")
     yield
     language.words.cache_clear()
+    made.clear()
 
 
 @pytest.mark.parametrize(("endpoint", "visit"), every_visit())
@@ -139,7 +145,12 @@ def _untranslated(house: House, path: str, who: str | None) -> list[str]:
     if who:
         cookie = house.cookie(who)
         client.set_cookie(cookie["name"], cookie["value"])
-    answer = client.get(path, headers={"Accept-Language": "en"}, base_url="http://localhost")
+    answer = client.get(
+        path,
+        headers={"Accept-Language": "en"},
+        base_url="http://localhost",
+        follow_redirects=True,
+    )
     if not answer.content_type.startswith("text/html"):
         return [f"{path} is no page: {answer.content_type}"]
     spoken = Spoken()

@@ -15,7 +15,7 @@ CODES = (400, 403, 404, 405, 410, 413, 422, 429, 500, 503)
 @bp.get("/api/trials/<int:code>", endpoint="fail_api")
 def fail(code: int) -> ResponseReturnValue:
     if code == 410:
-        raise Tombstone("Номер телефона.", datetime(2026, 11, 2, tzinfo=UTC))
+        raise Tombstone("personal_information", datetime(2026, 11, 2, tzinfo=UTC))
     if code == 429:
         raise too_many(90)
     if code == 500:

@@ -22,6 +22,23 @@ class Visit:
 
 
 VISITS: dict[str, tuple[Visit, ...]] = {
+    "home.show": (Visit(), Visit(who="resident")),
+    "boards.index": (Visit(), Visit(who="admin")),
+    "boards.show": (
+        Visit(lambda council: {"slug": "general"}),
+        Visit(lambda council: {"slug": "general"}, "resident"),
+        Visit(lambda council: {"slug": "staff"}, "secretariat"),
+    ),
+    "threads.show": (
+        Visit(lambda council: {"thread_id": council.thread}),
+        Visit(lambda council: {"thread_id": council.thread}, "resident"),
+        Visit(lambda council: {"thread_id": council.thread}, "moderator"),
+    ),
+    "posts.show": (
+        Visit(lambda council: {"post_id": council.reply}),
+        Visit(lambda council: {"post_id": council.hidden_post}, status=410),
+    ),
+    "posts.by_message_id": (Visit(lambda council: {"message_id": council.message_id}),),
     "information.about": (Visit(),),
     "information.participate": (Visit(),),
     "information.open_data": (Visit(),),
@@ -30,7 +47,18 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "information.contact": (Visit(),),
 }
 # Data, not pages: no words of ours to look at.
-NOT_PAGES = frozenset({"static", "assets.show", "health.healthz", "health.metrics"})
+NOT_PAGES = frozenset(
+    {
+        "static",
+        "assets.show",
+        "health.healthz",
+        "health.metrics",
+        "boards.archive",
+        "posts.attachment",
+        "posts.raw",
+        "posts.original",
+    }
+)
 
 
 def pages(app: Flask) -> frozenset[str]:

@@ -51,7 +51,7 @@ def test_an_unknown_address_of_the_api_is_a_problem_document(client: FlaskClient
 
 def test_a_tombstone_keeps_the_reason(failing: FlaskClient) -> None:
     text = failing.get("/trials/410").text
-    assert "Номер телефона." in text
+    assert "個人情報が含まれている" in text
     assert "2026年11月2日" in text
 
 
