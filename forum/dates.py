@@ -38,6 +38,7 @@ def fiscal_year(day: date) -> str:
 
 def fiscal_year_number(day: date) -> int:
     """The Gregorian year in which the fiscal year of a day began."""
+    day = _day(day)
     return day.year if day.month >= 4 else day.year - 1
 
 

@@ -43,7 +43,9 @@ def test_the_forms_of_one_name_are_one():
     assert bigrams.tokens("髙橋と渡邉") == bigrams.tokens("高橋と渡辺")
 
 
-@pytest.mark.parametrize("words", ["防災", "災", "防災公園", "公園 防災", "２０２６", '"防災 公園"', "「防災公園」"])
+@pytest.mark.parametrize(
+    "words", ["防災", "災", "防災公園", "公園 防災", "２０２６", '"防災 公園"', "「防災公園」"]
+)
 def test_a_word_in_the_text_is_found(index, words):
     text = "防災 公園と防災公園 2026" if '"' in words else "防災公園は2026年に"
     assert finds(index, text, words)
@@ -67,7 +69,9 @@ def test_nothing_wanted_is_an_empty_query(words):
 def test_every_query_is_understood(words):
     asked = bigrams.query(words)
     database = sqlite3.connect(":memory:")
-    database.execute("CREATE VIRTUAL TABLE f USING fts5(t, tokenize='unicode61 remove_diacritics 0')")
+    database.execute(
+        "CREATE VIRTUAL TABLE f USING fts5(t, tokenize='unicode61 remove_diacritics 0')"
+    )
     if not asked.is_empty:
         database.execute("SELECT * FROM f WHERE f MATCH ?", (asked.fts5,)).fetchall()
 
@@ -90,7 +94,9 @@ def test_every_part_of_a_run_finds_its_text(index, text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     part = text[start : start + data.draw(st.integers(1, 6))]
     latin_cut = re.search(r"[Ａb8]$", text[:start]) and re.match(r"[Ａb8]", part)
-    latin_cut = latin_cut or (re.search(r"[Ａb8]$", part) and re.match(r"[Ａb8]", text[start + len(part) :]))
+    latin_cut = latin_cut or (
+        re.search(r"[Ａb8]$", part) and re.match(r"[Ａb8]", text[start + len(part) :])
+    )
     if not latin_cut and not bigrams.query(part).is_empty:
         assert finds(index, text, part)
 
