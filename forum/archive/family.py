@@ -6,11 +6,21 @@ from typing import NamedTuple
 
 
 class Kinsman(NamedTuple):
-    """A post as its family sees it; references are oldest first, its parent last."""
+    """A post as its family sees it; its references are oldest first."""
 
     post_id: int
     message_id: str
     references: Sequence[str]
+    parent_id: int | None
+
+
+class Branch(NamedTuple):
+    """What hangs under one Message-ID in a thread, and whether that is every post of it."""
+
+    post_ids: frozenset[int]
+    message_ids: frozenset[str]  # of these posts, and ghosts among them
+    answering: frozenset[int]  # the posts whose nearest ancestor here it is
+    is_all: bool
 
 
 class Family:
@@ -20,63 +30,59 @@ class Family:
         self._posts = list(posts)
         # Of several posts with one Message-ID the first has the name.
         self._real: dict[str, int] = {}
+        self._guessed: dict[str, str] = {}
+        self._children: dict[int, list[int]] = {}
         for post in self._posts:
             self._real.setdefault(post.message_id, post.post_id)
-        self._parents: dict[str, str] = {}
-        for post in self._posts:
-            if post.references and self._is_the_one(post):
-                self._parents[post.message_id] = post.references[-1]
-        for post in self._posts:
+            if post.parent_id is not None:
+                self._children.setdefault(post.parent_id, []).append(post.post_id)
             for older, newer in pairwise(post.references):
-                if newer not in self._real:
-                    self._parents.setdefault(newer, older)
+                self._guessed.setdefault(newer, older)
 
-    def under(self, message_id: str) -> "Branch":
+    def under(self, message_id: str) -> Branch:
         """Everybody who hangs under a ghost, whatever was said of where it stands itself."""
-        hanging: dict[str, bool] = {message_id: True}
-        for start in (*self._parents, *self._real):
-            self._climb(start, hanging)
+        answering = frozenset(p.post_id for p in self._posts if self._answers(p, message_id))
+        hanging = self._with_descendants(answering)
+        # The first of a line may hang by ghosts alone, and by them under one who hangs.
+        firsts = [p for p in self._posts if p.parent_id is None and p.references]
+        while found := [p.post_id for p in firsts if self._joins(p, message_id, hanging)]:
+            hanging |= self._with_descendants(found)
+        names = {p.message_id for p in self._posts if self._real[p.message_id] in hanging}
+        ghosts = {m for m in self._guessed if self._climbs_to(m, message_id, hanging)}
         return Branch(
-            post_ids=frozenset(p.post_id for p in self._posts if self._hangs(p, hanging)),
-            ghosts=frozenset(m for m, yes in hanging.items() if yes and m not in self._real),
-            message_ids=frozenset(m for m, yes in hanging.items() if yes),
-            is_all=all(self._hangs(p, hanging) for p in self._posts),
+            post_ids=frozenset(hanging),
+            message_ids=frozenset(names | ghosts | {message_id}),
+            answering=answering,
+            is_all=len(hanging) == len(self._posts),
         )
 
-    def answering(self, message_id: str) -> frozenset[int]:
-        """The posts whose nearest ancestor that is here will be this ghost, once it is a post."""
-        return frozenset(
-            post.post_id
-            for post in self._posts
-            if next(
-                (m for m in reversed(post.references) if m == message_id or m in self._real), ""
-            )
-            == message_id
+    def _answers(self, post: Kinsman, message_id: str) -> bool:
+        return message_id == next(
+            (m for m in reversed(post.references) if m == message_id or m in self._real), None
         )
 
-    def _is_the_one(self, post: Kinsman) -> bool:
-        return self._real[post.message_id] == post.post_id
+    def _with_descendants(self, post_ids: Iterable[int]) -> set[int]:
+        found, coming = set(post_ids), list(post_ids)
+        while coming:
+            more = [child for child in self._children.get(coming.pop(), ()) if child not in found]
+            found.update(more)
+            coming += more
+        return found
 
-    def _climb(self, start: str, hanging: dict[str, bool]) -> None:
-        """Find out whether `start` hangs, and with it everything on the way up."""
-        way: dict[str, None] = {}
+    def _joins(self, post: Kinsman, message_id: str, hanging: set[int]) -> bool:
+        return post.post_id not in hanging and self._climbs_to(
+            post.references[-1], message_id, hanging
+        )
+
+    def _climbs_to(self, start: str, message_id: str, hanging: set[int]) -> bool:
+        """Whether the way up from a ghost comes to `message_id` or to a post that hangs."""
+        way: set[str] = set()
         at: str | None = start
-        while at is not None and at not in hanging and at not in way:
-            way[at] = None
-            at = self._parents.get(at)
-        answer = at is not None and hanging.get(at, False)
-        hanging.update(dict.fromkeys(way, answer))
-
-    def _hangs(self, post: Kinsman, hanging: dict[str, bool]) -> bool:
-        if self._is_the_one(post):
-            return hanging.get(post.message_id, False)
-        return bool(post.references) and hanging.get(post.references[-1], False)
-
-
-class Branch(NamedTuple):
-    """What hangs under one Message-ID in a thread, and whether that is every post of it."""
-
-    post_ids: frozenset[int]
-    ghosts: frozenset[str]
-    message_ids: frozenset[str]
-    is_all: bool
+        while at is not None and at not in way:
+            if at == message_id:
+                return True
+            if at in self._real:
+                return self._real[at] in hanging
+            way.add(at)
+            at = self._guessed.get(at)
+        return False

@@ -115,13 +115,17 @@ def place(kin: Kin, board_id: int, own: str, ancestry: Ancestry) -> Place:
         older = next((k for k in known if k.thread_id != nearest.thread_id), None)
     return Place(
         thread_id=nearest.thread_id,
-        parent_id=next((k.post_id for k in known if k.post_id), None),
+        parent_id=_nearest_post(known, nearest.thread_id),
         unknown=unknown,
         ghost=mine if mine and mine.post_id is None else None,
         same_id_as=mine.post_id if mine else None,
         older=older,
         locked=nearest.locked,
     )
+
+
+def _nearest_post(known: list[Known], thread_id: int) -> int | None:
+    return next((k.post_id for k in known if k.post_id and k.thread_id == thread_id), None)
 
 
 def remember(session: Session, rows: list[dict[str, object]]) -> None:
@@ -138,7 +142,18 @@ class Settled:
     parent_id: int | None
     branch: Branch | None = None  # posts and ghosts that move to the thread of the post
     left: int | None = None  # the thread that they leave
-    answering: frozenset[int] = frozenset()  # posts whose parent it becomes
+    # Posts whose parent it becomes; None: those that name it as their parent.
+    answering: frozenset[int] | None = None
+
+
+class Came(NamedTuple):
+    """A ghost that has become a post, and the posts that have been waiting for it."""
+
+    board_id: int
+    message_id: str
+    thread_id: int
+    post_id: int
+    answering: frozenset[int] | None
 
 
 def settle(
@@ -151,7 +166,8 @@ def settle(
         nearest = next(m for m in reversed(ancestry.message_ids) if (board_id, m) in kin)
         branch = _family(session, at.thread_id).under(nearest)
         if branch.is_all:
-            return Settled(at.older.thread_id, at.parent_id, branch, at.thread_id)
+            parent_id = at.parent_id or at.older.post_id
+            return Settled(at.older.thread_id, parent_id, branch, at.thread_id)
     return Settled(at.thread_id, at.parent_id)
 
 
@@ -166,19 +182,17 @@ def _settle_ghost(
 ) -> Settled:
     if at.thread_id == ghost.thread_id and at.parent_id is None:
         return Settled(at.thread_id, None)  # it answers another ghost of its thread: nothing moves
-    family = _family(session, ghost.thread_id)
-    branch = family.under(own)
+    branch = _family(session, ghost.thread_id).under(own)
     # Who answers this post can't be its ancestor, whatever it says.
     named = (m for m in reversed(ancestry.message_ids) if m not in branch.message_ids)
     known = [kin[board_id, m] for m in named if (board_id, m) in kin]
-    parent_id = next((k.post_id for k in known if k.post_id), None)
-    answering = family.answering(own)
+    parent_id = _nearest_post(known, known[0].thread_id) if known else None
     if known and known[0].thread_id == ghost.thread_id:
-        return Settled(ghost.thread_id, parent_id, answering=answering)
+        return Settled(ghost.thread_id, parent_id, answering=branch.answering)
     if not known and branch.is_all:
-        return Settled(ghost.thread_id, None, answering=answering)
+        return Settled(ghost.thread_id, None, answering=branch.answering)
     thread_id = known[0].thread_id if known else None
-    return Settled(thread_id, parent_id, branch, ghost.thread_id, answering)
+    return Settled(thread_id, parent_id, branch, ghost.thread_id, branch.answering)
 
 
 def bring(session: Session, board_id: int, settled: Settled, into: int) -> None:
@@ -191,27 +205,26 @@ def bring(session: Session, board_id: int, settled: Settled, into: int) -> None:
     _recount(session, (settled.left, into))
 
 
-def adopt(
-    session: Session, board_id: int, post_id: int, own: str, answering: frozenset[int]
-) -> None:
+def adopt(session: Session, came: Came) -> None:
     """A ghost has come: it has its post now, and those who answered it have their parent."""
     session.execute(
         update(_known)
-        .where(_known.c.board_id == board_id, _known.c.message_id == own)
-        .values(post_id=post_id)
+        .where(_known.c.board_id == came.board_id, _known.c.message_id == came.message_id)
+        .values(post_id=came.post_id)
     )
-    session.execute(
-        update(_posts)
-        .where(_posts.c.board_id == board_id, _posts.c.parent_ref == own, _posts.c.id != post_id)
-        .values(parent_id=post_id)
-    )
-    for ids in _slices(answering):
-        session.execute(update(_posts).where(_posts.c.id.in_(ids)).values(parent_id=post_id))
+    child = update(_posts).values(parent_id=came.post_id)
+    if came.answering is None:
+        named = (_posts.c.board_id == came.board_id) & (_posts.c.parent_ref == came.message_id)
+        here = (_posts.c.thread_id == came.thread_id) & (_posts.c.id != came.post_id)
+        session.execute(child.where(named & here))
+        return
+    for ids in _slices(came.answering):
+        session.execute(child.where(_posts.c.id.in_(ids)))
 
 
 def _family(session: Session, thread_id: int | None) -> Family:
     rows = session.execute(
-        select(_posts.c.id, _posts.c.message_id, _posts.c.references)
+        select(_posts.c.id, _posts.c.message_id, _posts.c.references, _posts.c.parent_id)
         .where(_posts.c.thread_id == thread_id)
         .order_by(_posts.c.id)
     )
@@ -228,7 +241,11 @@ def _move(session: Session, board_id: int, branch: Branch, left: int, into: int)
     for names in _slices(branch.message_ids):
         session.execute(
             update(_known)
-            .where(_known.c.board_id == board_id, _known.c.message_id.in_(names))
+            .where(
+                _known.c.board_id == board_id,
+                _known.c.message_id.in_(names),
+                _known.c.thread_id == left,
+            )
             .values(thread_id=into)
         )
 
@@ -242,7 +259,7 @@ def _close(session: Session, left: int, into: int) -> None:
     session.execute(update(_drafts).where(_drafts.c.thread_id == left).values(thread_id=into))
     session.execute(
         update(_boards)
-        .where(_boards.c.id == select(_threads.c.board_id).where(_threads.c.id == left))
+        .where(_boards.c.id.in_(select(_threads.c.board_id).where(_threads.c.id == left)))
         .values(thread_count=_boards.c.thread_count - 1)
     )
 

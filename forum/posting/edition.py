@@ -12,7 +12,7 @@ from forum.acceptance.contribution import Contribution
 from forum.archive import references, search
 from forum.archive.attachments import Attachment
 from forum.archive.message import Door, Message
-from forum.archive.references import Known, Place, Settled
+from forum.archive.references import Came, Known, Place, Settled
 from forum.archive.rendering import HTML_VERSION
 from forum.archive.thread import Origin, Post, Thread
 from forum.base import new_public_id, order_key, table_of, utcnow
@@ -62,7 +62,7 @@ class Edition:
         self._joined: dict[int, Row] = {}
         self._counts: dict[int, Row] = {}
         self._indexed: list[search.Indexed] = []
-        self._came: list[tuple[int, int, str, frozenset[int]]] = []
+        self._came: list[Came] = []
 
     def place(self, one: Prepared) -> Place:
         """Where a post would go, as far as is known by now."""
@@ -126,8 +126,8 @@ class Edition:
             if rows:
                 execute(statement, rows)
         references.remember(self._session, self._rows["known"])
-        for board_id, post_id, own, answering in self._came:
-            references.adopt(self._session, board_id, post_id, own, answering)
+        for came in self._came:
+            references.adopt(self._session, came)
         search.add(self._session, self._indexed)
         if self._rows["mailings"]:
             execute(insert(_mailings), self._rows["mailings"])
@@ -159,7 +159,7 @@ class Edition:
             self._note_id(board_id, ghost, Known(thread_id, None))
         if at.ghost:
             self._kin[board_id, own] = Known(thread_id, post_id)
-            self._came.append((board_id, post_id, own, settled.answering))
+            self._came.append(Came(board_id, own, thread_id, post_id, settled.answering))
         elif at.same_id_as is None:
             self._note_id(board_id, own, Known(thread_id, post_id))
         self._prints.setdefault((board_id, own), {})[one.fingerprint] = post_id
