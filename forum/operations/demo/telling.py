@@ -1,0 +1,220 @@
+"""Telling the story: every contribution comes in by the door that it would really use."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.utils import format_datetime
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from forum.acceptance.authors import author_signed_in
+from forum.acceptance.contribution import BoardFacts, Contribution, KeptAttachment
+from forum.archive.canonical import encoded_words
+from forum.archive.message import Arrival, Door, Message
+from forum.archive.thread import Identity, Origin, Post, TextFormat
+from forum.base import utcnow, writing
+from forum.boards import Board
+from forum.moderation import acts
+from forum.moderation.held import HeldPost
+from forum.operations.demo.people import enter_boards, enter_people
+from forum.operations.demo.scan import letter_scan
+from forum.operations.demo.story import FILES, HIDDEN, PINNED, STORY, Said
+from forum.operations.refused import Refused
+from forum.people.person import Person
+from forum.people.standing import standing_of
+from forum.posting import Published, receive
+from forum.site import Site
+
+STRANGERS = {"木村 和也": "kimura@mail.example.jp", "お得情報センター": "info@shop.example.com"}
+
+
+def tell(engine: Engine, site: Site, read: Callable[[], object]) -> None:
+    """Fill an empty installation; `read` reads what has been kept, as the mail door does."""
+    with Session(engine) as session:
+        if session.scalar(select(Board.id).limit(1)) is not None:
+            raise Refused("There is something here already: the demo needs an empty database.")
+    told = _Telling(engine, site, read)
+    told.enter()
+    for said in STORY:
+        told.say(said)
+    told.moderate()
+
+
+@dataclass
+class _Telling:
+    engine: Engine
+    site: Site
+    read: Callable[[], object]
+    started_at: datetime = field(default_factory=utcnow)
+    people: dict[str, int] = field(default_factory=dict)
+    boards: dict[str, int] = field(default_factory=dict)
+    message_ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def enter(self) -> None:
+        with Session(writing(self.engine)) as session:
+            boards = enter_boards(session)
+            people = enter_people(session, boards)
+            self.boards = {slug: board.id for slug, board in boards.items()}
+            self.people = {name: person.id for name, person in people.items()}
+            session.commit()
+
+    def say(self, said: Said) -> None:
+        if said.way in ("web", "paper"):
+            self._on_the_web(said)
+        else:
+            self._by_mail(said)
+
+    def moderate(self) -> None:
+        """What the moderators did with it."""
+        with Session(writing(self.engine)) as session:
+            suzuki = standing_of(session, self.people["suzuki"])
+            name, reason = HIDDEN
+            post = session.scalars(select(Post).where(Post.message_id == self._own(name))).one()
+            acts.hide(
+                session, self.site, suzuki, post.id, acts.content_hash_of(post), reason=reason
+            )
+            notice = select(Post).where(Post.message_id == self._own(PINNED))
+            acts.pin(session, suzuki, session.scalars(notice).one().thread_id)
+            session.commit()
+
+    def _on_the_web(self, said: Said) -> None:
+        at = self._when(said)
+        with Session(writing(self.engine)) as session:
+            facts = BoardFacts.of(session.get_one(Board, self.boards[said.board]))
+            person = session.get_one(Person, self.people[said.who])
+            on_paper = said.way == "paper"
+            references = self.message_ids[said.answers] if said.answers else ()
+            outcome = receive(
+                session,
+                Contribution(
+                    board=facts,
+                    author=author_signed_in(session, facts, person),
+                    origin=Origin.PAPER if on_paper else Origin.WEB,
+                    identity=Identity.ON_BEHALF if on_paper else Identity.SESSION,
+                    entered_by_id=self.people["yamaguchi"] if on_paper else None,
+                    subject=said.subject or self._subject(said),
+                    text=said.text,
+                    format=TextFormat.PLAIN if on_paper else TextFormat.MARKDOWN,
+                    received_at=at,
+                    references=references,
+                    in_reply_to=references[-1] if references else None,
+                    attachments=self._files(said),
+                ),
+                self.site,
+            )
+            if not isinstance(outcome, Published):
+                raise AssertionError(f"{said.name} was not published: {outcome}")
+            post = session.get_one(Post, outcome.post_id)
+            self.message_ids[said.name] = (*references, post.message_id)
+            session.commit()
+
+    def _by_mail(self, said: Said) -> None:
+        own = f"{said.name}.{self.started_at:%Y%m%d%H%M%S}@{self._domain(said)}"
+        references = self.message_ids[said.answers] if said.answers else ()
+        self.message_ids[said.name] = (*references, own)
+        raw = self._mail(said, own, references)
+        with Session(writing(self.engine)) as session:
+            message = Message(
+                door=Door.LMTP,
+                received_at=self._when(said),
+                mail_from=self._mailbox(said),
+                size=len(raw),
+                raw=raw,
+            )
+            recipient = self.site.address(said.board)
+            message.arrivals.append(Arrival(recipient=recipient, board_id=self.boards[said.board]))
+            session.add(message)
+            session.commit()
+        self.read()
+        if said.way != "stranger":
+            self._let_through(message_subject=said.name)
+
+    def _let_through(self, message_subject: str) -> None:
+        """A member's mail without proof waits; the moderator knows them and lets it through."""
+        with Session(writing(self.engine)) as session:
+            suzuki = standing_of(session, self.people["suzuki"])
+            waiting = session.scalars(select(HeldPost).where(HeldPost.decided_at.is_(None)))
+            for held in waiting:
+                if held.contribution["message_id"] == self._own(message_subject):
+                    acts.approve(session, self.site, suzuki, held.id, held.content_hash)
+            session.commit()
+
+    def _mail(self, said: Said, own: str, references: tuple[str, ...]) -> bytes:
+        """The mail as the writer's device would send it: a feature phone speaks ISO-2022-JP."""
+        at = self._when(said)
+        phone = said.way == "phone_mail"
+        charset = "iso-2022-jp" if phone else "utf-8"
+        headers = [
+            f"From: {self._from(said, charset)}",
+            f"To: {self.site.address(said.board)}",
+            f"Subject: {_words(said.subject, charset)}",
+            f"Date: {format_datetime(at)}",
+            f"Message-ID: <{own}>",
+        ]
+        if references:
+            chain = "\r\n ".join(f"<{reference}>" for reference in references)
+            headers += [f"In-Reply-To: <{references[-1]}>", f"References: {chain}"]
+        headers += [
+            "MIME-Version: 1.0",
+            f"Content-Type: text/plain; charset={charset}",
+            f"Content-Transfer-Encoding: {'7bit' if phone else '8bit'}",
+        ]
+        body = said.text.replace("\n", "\r\n").encode(charset)
+        return "\r\n".join(headers).encode("ascii") + b"\r\n\r\n" + body
+
+    def _from(self, said: Said, charset: str) -> str:
+        # A feature phone sends no name; whoever is known here is shown by theirs all the same.
+        if said.way == "phone_mail":
+            return self._mailbox(said)
+        with Session(self.engine) as session:
+            known = self.people.get(said.who)
+            name = session.get_one(Person, known).name if known else said.who
+        return f"{_words(name, charset)} <{self._mailbox(said)}>"
+
+    def _mailbox(self, said: Said) -> str:
+        if said.way == "stranger":
+            return STRANGERS[said.who]
+        with Session(self.engine) as session:
+            return session.get_one(Person, self.people[said.who]).addresses[0].written
+
+    def _domain(self, said: Said) -> str:
+        return self._mailbox(said).rpartition("@")[2]
+
+    def _files(self, said: Said) -> tuple[KeptAttachment, ...]:
+        kept = []
+        for name in said.files:
+            kind, content = _file(name)
+            (sha256,) = self.site.attachments.keep([content])
+            kept.append(KeptAttachment(name, kind, len(content), sha256))
+        return tuple(kept)
+
+    def _when(self, said: Said) -> datetime:
+        return (self.started_at - timedelta(days=said.days_ago)).replace(microsecond=0)
+
+    def _subject(self, said: Said) -> str:
+        """The subject of the thread that an answer stands in."""
+        by_name = {one.name: one for one in STORY}
+        while said.answers:
+            said = by_name[said.answers]
+        return said.subject
+
+    def _own(self, name: str) -> str:
+        return self.message_ids[name][-1]
+
+
+def _file(name: str) -> tuple[str, bytes]:
+    if name.endswith(".png"):
+        return "image/png", letter_scan()
+    kind, text = FILES[name]
+    return kind, text.encode()
+
+
+def _words(text: str, charset: str) -> str:
+    if charset == "utf-8":
+        return encoded_words(text)
+    words = (text[at : at + 14] for at in range(0, len(text), 14))
+    return "\r\n ".join(
+        f"=?ISO-2022-JP?B?{base64.b64encode(word.encode(charset)).decode()}?=" for word in words
+    )
