@@ -5,16 +5,20 @@ Every command loads what it needs when it runs, so `--help` and the small ones a
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
     from config import Settings
     from forum.operations.doors import Door
+    from forum.people.person import Role
     from forum.site import Site
 
 
@@ -246,8 +250,216 @@ def migrate() -> None:
     from forum.base import connect
     from forum.operations.migrate import upgrade
 
-    engine = connect(settings().database_url)
-    upgrade(engine)
+    upgrade(connect(settings().database_url))
+
+
+# --- Boards and people ---
+
+
+@contextmanager
+def entering(settings: "Settings") -> "Iterator[Session]":
+    """One transaction of the operator's."""
+    from sqlalchemy.orm import Session
+
+    from forum.base import writing
+
+    with Session(writing(current_database(settings))) as session, session.begin():
+        yield session
+
+
+@kakehashi.group()
+def board() -> None:
+    """Boards: each is a forum and a mailing list."""
+
+
+@board.command("add")
+@click.argument("slug")
+@click.option("--name", required=True, help="What people call it.")
+@click.option("--visibility", type=click.Choice(["public", "members", "staff"]), default="public")
+@click.option(
+    "--posting",
+    type=click.Choice(["anyone", "subscribers", "members", "moderators"]),
+    default="anyone",
+)
+@click.option("--join", type=click.Choice(["open", "approve", "closed"]), default="open")
+def board_add(slug: str, name: str, visibility: str, posting: str, join: str) -> None:
+    """Open a board under the address SLUG@ of the mail domain."""
+    found = settings()
+    from forum.boards import Join, Posting, Visibility
+    from forum.operations.entering import add_board
+
+    with entering(found) as session:
+        add_board(session, slug, name, Visibility(visibility), Posting(posting), Join(join))
+    click.echo(f"{slug}@{found.mail_domain}")
+
+
+@board.command("list")
+def board_list() -> None:
+    """One line a board: slug, visibility, posting, join, subscribers, posts, name."""
+    from forum.operations.entering import boards
+
+    with entering(settings()) as session:
+        for board, subscribers in boards(session):
+            facts = (board.slug, board.visibility, board.posting, board.join)
+            click.echo("\t".join(map(str, (*facts, subscribers, board.post_count, board.name))))
+
+
+@kakehashi.group()
+def person() -> None:
+    """People: who they are, and in which role."""
+
+
+@person.command("add")
+@click.argument("emails", nargs=-1, metavar="[EMAIL]...")
+@click.option("--name", required=True)
+@click.option(
+    "--role", "roles", multiple=True, metavar="ROLE[:SLUG]", help="Everywhere, or on one board."
+)
+@click.option(
+    "--sector",
+    type=click.Choice(["citizen", "company", "university", "government", "group"]),
+    default="citizen",
+)
+def person_add(emails: tuple[str, ...], name: str, roles: tuple[str, ...], sector: str) -> None:
+    """Enter somebody you know; without an EMAIL, somebody who has no mail."""
+    from forum.operations.entering import add_person
+    from forum.people.person import Sector
+
+    scoped = [_role(role) for role in roles]
+    with entering(settings()) as session:
+        add_person(session, name, emails, roles=scoped, sector=Sector(sector))
+
+
+def _role(written: str) -> "tuple[Role, str | None]":
+    from forum.people.person import Role
+
+    role, _, slug = written.partition(":")
+    if role not in list(Role):
+        raise click.BadParameter(f"{role} is none of {', '.join(Role)}.", param_hint="--role")
+    return Role(role), slug or None
+
+
+@person.command("list")
+def person_list() -> None:
+    """One line a person: name, sector, roles, addresses."""
+    from forum.operations.entering import people
+
+    with entering(settings()) as session:
+        for one in people(session):
+            roles = ",".join(sorted({appointment.role for appointment in one.appointments}))
+            addresses = " ".join(address.written for address in one.addresses)
+            click.echo(f"{one.name}\t{one.sector}\t{roles or 'resident'}\t{addresses}")
+
+
+@kakehashi.command()
+@click.argument("slug")
+@click.argument("emails", nargs=-1, metavar="EMAIL...")
+@click.option("--file", type=click.File("r", encoding="utf-8"), help="One address a line.")
+@click.option(
+    "--mode",
+    type=click.Choice(["each", "daily", "weekly", "follow", "none"]),
+    default="each",
+)
+def subscribe(slug: str, emails: tuple[str, ...], file: "TextIO | None", mode: str) -> None:
+    """Subscribe people to a board at your word: nobody is asked, and no letter goes out."""
+    from forum.boards import Mode
+    from forum.operations.entering import board_named, mailbox, subscribe_all
+
+    lines = [line.strip() for line in file] if file else []
+    wanted = [mailbox(email) for email in (*emails, *filter(None, lines))]
+    if not wanted:
+        raise click.UsageError("Name an EMAIL or a --file.")
+    with entering(settings()) as session:
+        progress = _progress(len(wanted))
+        count = subscribe_all(session, board_named(session, slug), wanted, Mode(mode), progress)
+    click.echo(f"{count} subscribed to {slug}")
+
+
+@kakehashi.command()
+@click.argument("slug")
+@click.argument("email")
+def unsubscribe(slug: str, email: str) -> None:
+    """End a subscription at your word; no letter tells of it."""
+    from forum.operations.entering import board_named
+    from forum.operations.entering import unsubscribe as end
+
+    with entering(settings()) as session:
+        end(session, board_named(session, slug), email)
+
+
+@kakehashi.command("login-link")
+@click.argument("email")
+def login_link(email: str) -> None:
+    """Print a link that signs the owner of EMAIL in, once."""
+    found = settings()
+    from forum.operations.entering import sign_in_link
+
+    with entering(found) as session:
+        link = sign_in_link(session, site(found), email)
+    click.echo(link)
+
+
+def _progress(total: int) -> "Callable[[int], None]":
+    """Tell on stderr how far it is, where somebody is watching."""
+
+    def tell(count: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{count:,} of {total:,}", err=True, nl=count >= total)
+
+    return tell
+
+
+# --- Keeping and moving ---
+
+
+@kakehashi.command("export")
+@click.argument("slug")
+@click.argument("file", type=click.File("wb", lazy=True, atomic=True), default="-")
+def export(slug: str, file: "BinaryIO") -> None:
+    """Write a board as mboxrd with the original bytes to FILE, or to standard output."""
+    from sqlalchemy.orm import Session
+
+    from forum.archive.exporting import originals
+    from forum.operations.entering import board_named
+
+    engine = current_database(settings())
+    with Session(engine) as session:
+        board = board_named(session, slug)
+        for chunk in originals(session.connection(), board.id):
+            file.write(chunk)
+
+
+@kakehashi.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write everything to FILE while the program runs: database, attachments, secret key."""
+    found = settings()
+    from forum.operations.backup import back_up
+
+    engine = current_database(found)
+    back_up(engine, site(found).attachments, found.secret_key, file, _step)
+
+
+@kakehashi.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Fill an empty data directory (and database) from a backup, of either engine."""
+    found = settings()
+    from forum.archive.attachments import Directory
+    from forum.base import connect
+    from forum.operations.backup import restore as fill
+    from forum.operations.refused import Refused
+
+    if any(found.data_dir.iterdir()):
+        raise Refused(f"{found.data_dir} is not empty: a backup is restored into an empty one.")
+    engine = connect(found.database_url)
+    key = fill(engine, Directory(found.attachments), file, _step)
+    found.keep_secret_key(key)
+
+
+def _step(what: str, count: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"{what}: {count:,}", err=True)
 
 
 if __name__ == "__main__":

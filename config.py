@@ -194,6 +194,11 @@ class Settings:
         """The given key, or the one kept in the data directory, made on first use."""
         return self.given_secret_key or _kept_secret(self.data_dir / "secret-key")
 
+    def keep_secret_key(self, secret: str) -> None:
+        """Keep the key that came with a backup, so that its links and sessions stay good."""
+        if self.given_secret_key is None:
+            _make_secret(self.data_dir / "secret-key", secret)
+
 
 def misspelt(environ: Mapping[str, str]) -> list[str]:
     """Names in the environment that look like settings and are none."""
@@ -354,7 +359,7 @@ def _kept_secret(path: Path) -> str:
     """The secret in a file, made when it isn't there; of several makers the first one wins."""
     try:
         if not path.exists():
-            _make_secret(path)
+            _make_secret(path, secrets.token_hex(32))
         secret = path.read_text("ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise Unusable(f"The secret key in {path} can't be read or made: {error}.") from error
@@ -363,13 +368,13 @@ def _kept_secret(path: Path) -> str:
     return secret
 
 
-def _make_secret(path: Path) -> None:
+def _make_secret(path: Path, secret: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32) + "\n")
+            file.write(f"{secret}\n")
             file.flush()
             os.fsync(file.fileno())
         try:

@@ -1,6 +1,7 @@
 """The `kakehashi` command as an operator meets it; with real processes and real kills."""
 
 import os
+import shutil
 import signal
 import smtplib
 import socket
@@ -23,11 +24,11 @@ from tests.servers.base import wait_until
 
 
 @pytest.fixture
-def env(tmp_path):
-    """The environment of a program with a migrated database."""
-    env = environment(tmp_path / "var")
-    assert kakehashi("migrate", env=env).returncode == 0
-    return env
+def env(tmp_path, sqlite_template):
+    """The environment of a program with a current, empty database."""
+    (tmp_path / "var").mkdir()
+    shutil.copy(sqlite_template, tmp_path / "var")
+    return environment(tmp_path / "var")
 
 
 @pytest.fixture
@@ -83,11 +84,13 @@ def test_an_old_schema_stops_every_part_with_a_sentence(command, tmp_path):
     assert "run `kakehashi migrate` first" in done.stderr
 
 
-def test_migrate_makes_the_database_current(env, tmp_path):
-    engine = connect(f"sqlite:///{tmp_path}/var/kakehashi.sqlite3")
-    assert migrate.is_current(engine)
-    engine.dispose()
-    assert kakehashi("migrate", env=env).returncode == 0
+def test_migrate_makes_the_database_current(tmp_path):
+    env = environment(tmp_path / "var")
+    for _ in range(2):
+        assert kakehashi("migrate", env=env).returncode == 0
+        engine = connect(f"sqlite:///{tmp_path}/var/kakehashi.sqlite3")
+        assert migrate.is_current(engine)
+        engine.dispose()
 
 
 def test_serve_opens_every_door_and_says_so(env, log):
@@ -175,3 +178,70 @@ def _page_answers(env) -> bool:
         return page(env) == 200
     except OSError:
         return False
+
+
+def test_an_operator_opens_a_board_and_fills_it(env, tmp_path):
+    def run(*words: str, **more):
+        done = kakehashi(*words, env=env, **more)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert run("board", "add", "parks", "--name", "公園") == "parks@lists.localhost\n"
+    run("person", "add", "anna@example.jp", "--name", "安田", "--role", "moderator:parks")
+    run("person", "add", "--name", "石田", "--sector", "university")
+    (tmp_path / "people").write_text("bea@example.jp\n\nanna@example.jp\n")
+    said = run("subscribe", "parks", "c@example.jp", "--file", str(tmp_path / "people"))
+    assert said == "3 subscribed to parks\n"
+    run("unsubscribe", "parks", "bea@example.jp")
+    assert run("board", "list") == "parks\tpublic\tanyone\topen\t2\t0\t公園\n"
+    assert run("person", "list") == (
+        "安田\tcitizen\tmoderator\tanna@example.jp\n石田\tuniversity\tresident\t\n"
+    )
+    link = run("login-link", "anna@example.jp").strip()
+    assert link.startswith(f"{env['KAKEHASHI_SITE_URL']}/login/")
+    assert run("export", "parks") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["board", "add", "reply", "--name", "x"], "“reply” can't name a board"),
+        (["subscribe", "rivers", "a@example.jp"], "There is no board rivers."),
+        (["subscribe", "rivers", "nobody"], "“nobody” is not a mail address."),
+        (["unsubscribe", "rivers", "a@example.jp"], "There is no board rivers."),
+        (["login-link", "a@example.jp"], "Nobody here has the address a@example.jp"),
+        (["export", "rivers"], "There is no board rivers."),
+    ],
+)
+def test_what_cant_be_done_is_refused_with_a_sentence(env, words, sentence):
+    done = kakehashi(*words, env=env)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"kakehashi: {sentence}")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["person", "add", "--name", "x", "--role", "king"],
+        ["board", "add", "x", "--name", "x", "--join", "never"],
+        ["subscribe", "x"],
+    ],
+)
+def test_a_word_that_isnt_known_is_a_wrong_call(env, words):
+    assert kakehashi(*words, env=env).returncode == 2
+
+
+def test_a_backup_fills_an_empty_place_with_its_secret(env, tmp_path):
+    kakehashi("board", "add", "parks", "--name", "公園", env=env)
+    file = tmp_path / "backup"
+    assert kakehashi("backup", str(file), env=env).returncode == 0
+    elsewhere = environment(tmp_path / "elsewhere")
+    done = kakehashi("restore", str(file), env=elsewhere)
+    assert done.returncode == 0, done.stderr
+    assert "parks" in kakehashi("board", "list", env=elsewhere).stdout
+    kept = [tmp_path / place / "secret-key" for place in ("var", "elsewhere")]
+    assert kept[0].read_text() == kept[1].read_text()
+    again = kakehashi("restore", str(file), env=elsewhere)
+    assert again.returncode == 1
+    assert "is not empty" in again.stderr

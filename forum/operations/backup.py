@@ -20,6 +20,7 @@ from forum.archive import search
 from forum.archive.attachments import Attachment, Store
 from forum.base import utcnow, writing
 from forum.operations import migrate
+from forum.operations.refused import Refused
 from forum.schema import metadata
 
 _FORMAT = 1
@@ -27,7 +28,7 @@ _ROWS_PER_FILE = 2_000
 _OCTETS_PER_FILE = 32 << 20
 
 
-class Unusable(Exception):
+class Unusable(Refused):
     """The backup can't be made or restored; the text is the operator's sentence."""
 
 
