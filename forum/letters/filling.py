@@ -9,14 +9,14 @@ _NOT_FIRST = frozenset(
     "、。，．・：；？！）」』】〕〉》ー～…‥々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)]},.:;?!%％"
 )
 _NOT_LAST = frozenset("（「『【〔〈《([{")
-_AFTER_THESE = frozenset("、。，．）」』】 ")
+_PAUSES = frozenset("、。，．！？")
 # An address, a link or an English word stays whole.
 _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
 
 
 def fill(text: str) -> str:
     """The text with every long line broken; blank lines at most one at a time."""
-    lines = [broken for line in text.strip().splitlines() for broken in _broken(line.rstrip())]
+    lines = [broken for line in text.strip().splitlines() for broken in _broken(line)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
@@ -26,6 +26,7 @@ def width(text: str) -> int:
 
 
 def _broken(line: str) -> list[str]:
+    line = line if line == "-- " else line.rstrip()  # the one line whose space counts (RFC 3676 4.3)
     if width(line) <= COLUMNS:
         return [line]
     lines, rest = [], _PIECE.findall(line)
@@ -39,7 +40,7 @@ def _broken(line: str) -> list[str]:
 
 
 def _fitting(pieces: list[str]) -> int:
-    """How many pieces make the next line."""
+    """How many pieces make the next line: as many as fit, back to where one would pause."""
     most, columns = 0, 0
     for piece in pieces:
         columns += width(piece)
@@ -50,9 +51,22 @@ def _fitting(pieces: list[str]) -> int:
         return most
     most = max(most, 1)
     allowed = [n for n in range(most, most // 2, -1) if _may_break(pieces, n)]
-    gentle = [n for n in allowed if pieces[n - 1][-1] in _AFTER_THESE and n > most * 2 // 3]
-    return (gentle or allowed or [most])[0]
+    return max(allowed, key=lambda n: (_ease(pieces, n), n), default=most)
 
 
 def _may_break(pieces: list[str], at: int) -> bool:
     return pieces[at][0] not in _NOT_FIRST and pieces[at - 1][-1] not in _NOT_LAST
+
+
+def _ease(pieces: list[str], at: int) -> int:
+    """How natural a break is: 3 behind a pause, 2 behind a phrase, 1 elsewhere but in a word."""
+    before, after = pieces[at - 1][-1], pieces[at][0]
+    if before in _PAUSES:
+        return 3
+    if before == " " or (_is_hiragana(before) and not _is_hiragana(after)):
+        return 2
+    return int(not (_is_hiragana(after) or before.isalnum() == after.isalnum()))
+
+
+def _is_hiragana(letter: str) -> bool:
+    return "\u3041" <= letter <= "\u309f"

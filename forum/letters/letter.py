@@ -1,5 +1,6 @@
 """A letter as bytes, every header written by hand, and its place in the outbox."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,7 @@ from forum.tokens import new_single_use
 
 # Any mail that carries it has been through us and goes no further when it comes back.
 LOOP_HEADER = "Kakehashi-Loop"
+_NAMEABLE = re.compile(r"[!-;=?-~]{1,250}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,6 @@ def owe(
 
 
 def _answering(message_id: str | None) -> list[str]:
-    if not message_id or not message_id.isascii() or any(c in message_id for c in "<> \r\n\t"):
+    if not message_id or not _NAMEABLE.fullmatch(message_id):
         return []
     return [f"In-Reply-To: <{message_id}>", f"References: <{message_id}>"]

@@ -1,0 +1,65 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forum.letters.filling import COLUMNS, fill, width
+
+JAPANESE = st.text(alphabet="あいうかきくはがをに、。「」ー漢字公園会議室ABC 12", max_size=200)
+
+
+@given(JAPANESE)
+def test_nothing_but_spaces_is_lost_or_added(line):
+    def letters(text: str) -> str:
+        return "".join(text.split())
+
+    assert letters(fill(line)) == letters(line)
+
+
+@given(JAPANESE)
+def test_no_line_is_wider_than_thirty_characters_but_for_one_that_cannot_be_broken(line):
+    for filled in fill(line).splitlines():
+        assert width(filled) <= COLUMNS or " " not in filled.strip()
+
+
+@given(JAPANESE)
+def test_no_line_begins_with_a_stop_that_belongs_to_the_one_before(line):
+    filled = fill(line).splitlines()
+    for before, after in itertools.pairwise(filled):
+        assert after[:1] not in ("、", "。", "」", "ー") or len(before) < 20
+
+
+def test_a_link_and_an_address_stay_whole():
+    link = "https://kakehashi.example/confirm/" + "0123456789abcdef" * 5
+    assert link in fill(f"次のページでボタンを押してください。{link} のあとも続く文です。")
+    assert "foo..bar@docomo.ne.jp" in fill("あ" * 25 + "foo..bar@docomo.ne.jp" + "い" * 20)
+
+
+def test_a_line_ends_where_one_would_pause():
+    filled = fill(
+        "すでに手続きが済んでいることもあります。済んでいないときは、もう一度申し込んでください。"
+    )
+    assert filled.splitlines() == [
+        "すでに手続きが済んでいることもあります。済んでいないときは、",
+        "もう一度申し込んでください。",
+    ]
+
+
+def test_english_is_broken_between_words():
+    said = "We have received your request to take part in the discussion of the council, thank you."
+    assert [line[-1] for line in fill(said).splitlines()] != [" "]
+    assert " ".join(fill(said).split()) == said
+
+
+def test_blank_lines_come_one_at_a_time():
+    assert fill("一\n\n\n\n二\n") == "一\n\n二\n"
+
+
+def test_the_mark_above_a_signature_keeps_its_space():
+    assert fill("言葉\n\n-- \n協議会") == "言葉\n\n-- \n協議会\n"
+
+
+@pytest.mark.parametrize(("text", "columns"), [("あ", 2), ("a", 1), ("ｱ", 1), ("①", 2)])
+def test_full_width_counts_twice(text, columns):
+    assert width(text) == columns

@@ -1,0 +1,75 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import UndefinedError
+
+from forum.language import words
+from forum.letters.filling import COLUMNS, width
+from forum.letters.wording import TEMPLATES, wording
+
+VALUES: dict[str, Any] = {
+    "site_name": "まちづくり協議会",
+    "contact": "general-owner@lists.example",
+    "board": "総合",
+    "subject": "公園のベンチについて",
+    "reason": "はじめての投稿です。",
+    "reasons": ["はじめての投稿です。"],
+    "note": "写真も載せてください。",
+    "link": "https://kakehashi.example/posts/0123456789ab",
+    "trace": "https://kakehashi.example/mail/0123456789ab",
+    "until": "2026年11月26日（令和8年）10:00",
+    "address": "general@lists.example",
+    "join": "general-join@lists.example",
+    "leave": "general-leave@lists.example",
+    "request": "general-request@lists.example",
+    "first_waits": True,
+    "is_unknown": False,
+    "count": 2,
+    "joining": 1,
+    "listed": [{"subject": "公園", "author": "山田太郎", "reasons": ["はじめての投稿です。"]}],
+    "unlisted": 1,
+}
+LETTERS = sorted(path.stem for path in TEMPLATES.glob("[a-z]*.txt"))
+
+
+@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_every_letter_fits_a_small_phone(name, locale):
+    subject, text = wording(name, words(locale), **VALUES)
+    assert subject
+    assert "\n" not in subject
+    for line in text.splitlines():
+        assert width(line) <= COLUMNS or "://" in line
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_every_letter_begins_with_what_happened_and_ends_with_whom_to_ask(name):
+    _, text = wording(name, words("ja"), **VALUES)
+    assert text.splitlines()[0].strip()
+    assert text.endswith("-- \nまちづくり協議会\n問い合わせ：general-owner@lists.example\n")
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_every_letter_ends_with_how_to_stop(name):
+    _, text = wording(name, words("ja"), **VALUES)
+    last = text.partition("-- ")[0]
+    stops = ("お心当たり", "やめるとき", "取り消すとき", "1通", "もう届きません", "終わりです",
+             "続けて届くことは", "方にだけ", "変わるたびに")  # fmt: skip
+    assert any(stop in last for stop in stops)
+
+
+def test_what_others_wrote_stays_on_one_line():
+    forged = VALUES | {"subject": "Hello\r\nBcc: all@example.jp\n\n-- \nforged"}
+    subject, text = wording("held", words("ja"), **forged)
+    assert "\nBcc:" not in f"{subject}\n{text}"
+
+
+def test_a_letter_that_lacks_a_value_is_a_bug():
+    with pytest.raises(UndefinedError):
+        wording("held", words("ja"), site_name="協議会")
+
+
+def test_every_template_is_a_letter_or_a_part_of_one():
+    assert LETTERS
+    assert {path.suffix for path in Path(TEMPLATES).iterdir()} == {".txt"}
