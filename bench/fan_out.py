@@ -10,20 +10,18 @@ the median ratio: at least 0.8. `--transport` sends without a database, for the 
 
 import argparse
 import asyncio
-import contextlib
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from datetime import timedelta
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from forum.base import connect, utcnow, writing
@@ -33,7 +31,9 @@ from mailgate.outbound.content import Content
 from mailgate.outbound.copies import Copies
 from mailgate.outbound.transport import Connection
 from tests import databases
-from tests.mailgate.outbound.council import a_site, a_town
+from tests.mailgate.outbound.council import a_board, a_mail_post, a_site, a_town, subscribe
+from tests.mailgate.outbound.crashing import count as count_at
+from tests.mailgate.outbound.crashing import is_done, until, worker
 from tests.servers import sink
 from tests.servers.base import program
 
@@ -57,21 +57,6 @@ def a_mail() -> bytes:
     return mail.as_bytes().replace(b"\n", b"\r\n")
 
 
-def last_count(counters: Path) -> int:
-    with open(counters, "rb") as file:
-        file.seek(max(0, os.path.getsize(counters) - 100))
-        tail = file.read()
-    return int(tail.rsplit(b"mesg=", 1)[1].split()[0]) if b"mesg=" in tail else 0
-
-
-def until(hole: sink.Sink, count: int, seconds: float = 300) -> None:
-    end = time.monotonic() + seconds
-    while last_count(hole.home / "counters") < count:
-        if time.monotonic() > end:
-            raise TimeoutError(f"only {last_count(hole.home / 'counters')} of {count} mails")
-        time.sleep(0.005)
-
-
 def peer(recipients: int, size: int) -> float:
     """What smtp-source reaches, in deliveries a second."""
     with sink.running() as hole:
@@ -79,7 +64,7 @@ def peer(recipients: int, size: int) -> float:
         command += ["-l", str(size), "-f", "a@lists.example", "-t", "p@people.example"]
         begun = time.perf_counter()
         subprocess.run([*command, f"127.0.0.1:{hole.smtp}"], check=True)
-        until(hole, recipients)
+        until(lambda: count_at(hole) >= recipients, 300)
         return recipients / (time.perf_counter() - begun)
 
 
@@ -103,20 +88,8 @@ def transport(recipients: int, mail: bytes) -> float:
 
         begun = time.perf_counter()
         uvloop.run(send_all())
-        until(hole, recipients)
+        until(lambda: count_at(hole) >= recipients, 300)
         return recipients / (time.perf_counter() - begun)
-
-
-@contextlib.contextmanager
-def worker(url: str, folder: str, port: int) -> Iterator[None]:
-    module = "tests.mailgate.outbound.worker"
-    arguments = [url, folder, f"smtp://127.0.0.1:{port}", "60"]
-    process = subprocess.Popen([sys.executable, "-m", module, *arguments])
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def ours(recipients: int, mail: bytes) -> float:
@@ -125,47 +98,31 @@ def ours(recipients: int, mail: bytes) -> float:
         url = f"sqlite:///{folder}/kakehashi.sqlite3"
         databases.prepare(url)
         engine = connect(url)
-        _, mailing_id = a_town(engine, Path(folder), 1, mail)
-        with worker(url, folder, hole.smtp):
-            until(hole, 1)  # it runs, and has sent one mail before
-            _, mailing_id = _a_larger_town(engine, Path(folder), recipients, mail)
+        a_town(engine, Path(folder), 1, mail)
+        with worker(url, Path(folder), hole.smtp, BATCH, CONNECTIONS):
+            until(lambda: count_at(hole) >= 1)  # it runs, and has sent one mail before
+            mailing_id = _a_larger_town(engine, Path(folder), recipients, mail)
             begun = time.perf_counter()
             with writing(engine).begin() as connection:
                 now = {"not_before": utcnow()}
                 connection.execute(update(Mailing).where(Mailing.id == mailing_id).values(now))
-            until(hole, recipients + 1)
+            until(lambda: count_at(hole) > recipients, 300)
             taken = time.perf_counter() - begun
-            _until_done(engine, mailing_id)
+            until(lambda: is_done(engine, mailing_id), 30, 0.05)
         engine.dispose()
         return recipients / taken
 
 
-def _a_larger_town(engine, folder: Path, recipients: int, mail: bytes):  # type: ignore[no-untyped-def]
-    """Twenty thousand subscribers and a post that is due tomorrow."""
-    from datetime import timedelta
-
-    from tests.mailgate.outbound.council import a_board, a_mail_post, subscribe
-
-    site = a_site(folder)
+def _a_larger_town(engine: Engine, folder: Path, recipients: int, mail: bytes) -> int:
+    """A board with that many subscribers and a post that is due tomorrow; its mailing's id."""
     with Session(writing(engine)) as session:
         board = a_board(session, "large")
         subscribe(session, board, (f"q{n}@people.example" for n in range(recipients)))
-        post_id = a_mail_post(session, site, board, mail)
+        post_id = a_mail_post(session, a_site(folder), board, mail)
         mailing = session.scalars(select(Mailing).where(Mailing.post_id == post_id)).one()
         mailing.not_before = utcnow() + timedelta(days=1)
         session.commit()
-        return site, mailing.id
-
-
-def _until_done(engine, mailing_id: int) -> None:  # type: ignore[no-untyped-def]
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        with Session(engine) as session:
-            mailing = session.get_one(Mailing, mailing_id)
-            if mailing.finished_at is not None:
-                return
-        time.sleep(0.05)
-    raise TimeoutError("the mailing was not recorded as done")
+        return mailing.id
 
 
 def main() -> int:

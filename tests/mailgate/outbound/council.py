@@ -101,8 +101,16 @@ def a_mail_post(
     ).post_id
 
 
-def a_web_post(session: Session, site: Site, board: Board, **author: Any) -> int:
-    contribution = a_contribution(board, author, origin=Origin.WEB, identity=Identity.SESSION)
+def a_web_post(
+    session: Session, site: Site, board: Board, in_reply_to: str | None = None, **author: Any
+) -> int:
+    contribution = a_contribution(
+        board,
+        author,
+        origin=Origin.WEB,
+        identity=Identity.SESSION,
+        in_reply_to=in_reply_to,
+    )
     return publish(session, contribution, site).post_id
 
 

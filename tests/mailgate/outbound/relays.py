@@ -87,13 +87,17 @@ class Relay:
 
     @asynccontextmanager
     async def running(
-        self, kind: type[SMTP] = SMTP, tls: ssl.SSLContext | None = None, **options: Any
+        self,
+        kind: type[SMTP] = SMTP,
+        tls: ssl.SSLContext | None = None,
+        port: int = 0,
+        **options: Any,
     ) -> AsyncIterator[SmtpRelay | LmtpRelay]:
         def door() -> SMTP:
             return kind(self, hostname="relay.example", tls_context=tls, **options)
 
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(door, "127.0.0.1", 0)
+        server = await loop.create_server(door, "127.0.0.1", port)
         endpoint = Tcp("127.0.0.1", server.sockets[0].getsockname()[1])
         try:
             yield LmtpRelay(endpoint) if kind is LMTP else SmtpRelay(endpoint)
