@@ -39,6 +39,23 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit(lambda council: {"post_id": council.hidden_post}, status=410),
     ),
     "posts.by_message_id": (Visit(lambda council: {"message_id": council.message_id}),),
+    "writing.new_thread": (
+        Visit(lambda council: {"slug": "general"}, "resident"),
+        Visit(lambda council: {"slug": "general"}),
+    ),
+    "writing.answer": (
+        Visit(lambda council: {"post_id": council.reply}, "resident"),
+        Visit(lambda council: {"post_id": council.reply}),
+    ),
+    "writing.edit": (Visit(lambda council: {"post_id": council.post}, "resident"),),
+    "writing.withdraw": (Visit(lambda council: {"post_id": council.post}, "resident"),),
+    "writing.versions": (Visit(lambda council: {"post_id": council.post}),),
+    "search.show": (
+        Visit(),
+        Visit(lambda council: {"q": "Почему"}),
+        Visit(lambda council: {"q": "Почему", "board": "general"}, "member"),
+        Visit(lambda council: {"q": "Ничего"}),
+    ),
     "information.about": (Visit(),),
     "information.participate": (Visit(),),
     "information.open_data": (Visit(),),
@@ -57,6 +74,14 @@ NOT_PAGES = frozenset(
         "posts.attachment",
         "posts.raw",
         "posts.original",
+        "feeds.board",
+        "feeds.thread",
+        "api.description",
+        "api.boards",
+        "api.posts",
+        "api.thread",
+        "api.post",
+        "api.find",
     }
 )
 
