@@ -14,6 +14,7 @@ ROOMS = (
     "forum.web.posts",
     "forum.web.writing",
     "forum.web.api",
+    "forum.web.accounts",
     "forum.web.feeds",
     "forum.web.search",
     "forum.web.information",
