@@ -176,7 +176,8 @@ class _Walk:
         following = self._next(stop)
         if self._is_quoted_at(following):
             return self._mark(start, stop, "attribution")
-        if "own" not in self.kinds[:start] or self.forwards:
+        self.forwards = self.forwards or "own" not in self.kinds[:start]
+        if self.forwards:
             return None
         self._sign_off(start)
         self._mark(start, stop, "attribution")

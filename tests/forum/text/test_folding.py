@@ -83,6 +83,11 @@ def test_marked_lines_are_quoted(mark):
     assert own_text(f"{ANSWER}\n\n{mark}会議は何時ですか\n{mark}どこですか\n") == ANSWER
 
 
+def test_a_mail_that_begins_with_an_unmarked_quotation_stays_in_sight():
+    text = f"{BLOCKS[0]}\n会議は何時からですか。\n\n十時からです。\n"
+    assert kinds(text) == ["own"]
+
+
 def test_answers_between_quotes_are_ones_own():
     text = "> 何時ですか\n十時です\n> どこですか\n市役所です\n"
     assert own_text(text) == "十時です\n市役所です"
