@@ -409,7 +409,25 @@ def _progress(total: int) -> "Callable[[int], None]":
     return tell
 
 
-# --- Keeping and moving ---
+# --- Looking, keeping and moving ---
+
+
+@kakehashi.command("status")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+def show_status(as_json: bool) -> None:
+    """How much was done, and what still waits."""
+    import json
+
+    from forum.operations.status import status
+
+    with current_database(settings()).connect() as connection:
+        found = status(connection)
+    if as_json:
+        click.echo(json.dumps(found.told()))
+        return
+    for title, counts in found.told().items():
+        facts = counts.items() if isinstance(counts, dict) else [("", counts)]
+        click.echo(f"{title:18}" + "  ".join(f"{name} {count}".strip() for name, count in facts))
 
 
 @kakehashi.command("export")

@@ -1,5 +1,6 @@
 """The `kakehashi` command as an operator meets it; with real processes and real kills."""
 
+import json
 import os
 import shutil
 import signal
@@ -245,3 +246,10 @@ def test_a_backup_fills_an_empty_place_with_its_secret(env, tmp_path):
     again = kakehashi("restore", str(file), env=elsewhere)
     assert again.returncode == 1
     assert "is not empty" in again.stderr
+
+
+def test_status_is_for_people_and_for_programs(env):
+    assert "published 0" in kakehashi("status", env=env).stdout
+    told = json.loads(kakehashi("status", "--json", env=env).stdout)
+    assert told["messages"]["kept"] == 0
+    assert told["oldest_waiting_s"] == 0

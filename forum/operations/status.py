@@ -1,0 +1,108 @@
+"""How much was done, and what still waits."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from forum.archive.message import Arrival, Fate, Message
+from forum.base import table_of, utcnow
+from forum.boards import Mode, Subscription
+from forum.distribution import (
+    DeliveryFailure,
+    FailureState,
+    Mailing,
+    MailingKind,
+    MailingRange,
+    MailingState,
+)
+
+_arrivals = table_of(Arrival)
+_messages = table_of(Message)
+_mailings = table_of(Mailing)
+_ranges = table_of(MailingRange)
+_failures = table_of(DeliveryFailure)
+_subscriptions = table_of(Subscription)
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """Copies on their way out, counted by recipient."""
+
+    waiting: int
+    sent: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Messages by their fate, deliveries, and how long the oldest of what waits has waited."""
+
+    messages: dict[str, int]
+    deliveries: Deliveries
+    oldest_waiting_s: int
+
+    def told(self) -> dict[str, Any]:
+        """What `kakehashi status --json` prints."""
+        return asdict(self)
+
+
+def status(connection: Connection) -> Status:
+    """A snapshot of the queues."""
+    return Status(
+        messages=_by_fate(connection),
+        deliveries=Deliveries(
+            waiting=_owed(connection) + _failed(connection, FailureState.RETRYING),
+            sent=connection.scalar(select(func.coalesce(func.sum(_mailings.c.sent_count), 0))) or 0,
+            failed=_failed(connection, FailureState.GIVEN_UP),
+        ),
+        oldest_waiting_s=_oldest(connection),
+    )
+
+
+def _by_fate(connection: Connection) -> dict[str, int]:
+    counted = select(_arrivals.c.fate, func.count()).group_by(_arrivals.c.fate)
+    counts = {row[0]: row[1] for row in connection.execute(counted)}
+    return {fate.value: counts.get(fate, 0) for fate in Fate}
+
+
+def _failed(connection: Connection, state: FailureState) -> int:
+    counted = select(func.count()).select_from(_failures).where(_failures.c.state == state)
+    return connection.scalar(counted) or 0
+
+
+def _owed(connection: Connection) -> int:
+    """Notices that wait, and subscribers whom no done range of a waiting post holds."""
+    waits = _mailings.c.state == MailingState.WAITING
+    notices = select(func.count()).where(waits, _mailings.c.kind != MailingKind.POST)
+    done = select(_ranges.c.id).where(
+        _ranges.c.mailing_id == _mailings.c.id,
+        _subscriptions.c.id.between(_ranges.c.first_id, _ranges.c.last_id),
+    )
+    last = func.coalesce(_mailings.c.last_subscription_id, _subscriptions.c.id)
+    subscribers = select(func.count()).where(
+        waits,
+        _mailings.c.kind == MailingKind.POST,
+        _subscriptions.c.board_id == _mailings.c.board_id,
+        _subscriptions.c.mode == Mode.EACH,
+        _subscriptions.c.awaits_approval.is_(False),
+        _subscriptions.c.id <= last,
+        ~done.exists(),
+    )
+    return (connection.scalar(notices) or 0) + (connection.scalar(subscribers) or 0)
+
+
+def _oldest(connection: Connection) -> int:
+    now = utcnow()
+    unread = (
+        select(func.min(_messages.c.received_at))
+        .join(_arrivals, _arrivals.c.message_id == _messages.c.id)
+        .where(_arrivals.c.fate == Fate.KEPT)
+    )
+    owed = select(func.min(_mailings.c.not_before)).where(
+        _mailings.c.state == MailingState.WAITING, _mailings.c.not_before <= now
+    )
+    again = select(func.min(_failures.c.first_at)).where(_failures.c.state == FailureState.RETRYING)
+    since: list[datetime | None] = [connection.scalar(query) for query in (unread, owed, again)]
+    return max((int((now - at).total_seconds()) for at in since if at), default=0)
