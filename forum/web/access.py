@@ -16,7 +16,7 @@ _boards = table_of(Board)
 
 def standing() -> Standing:
     """The visitor's roles; nobody's without sign-in."""
-    return current_user.standing  # type: ignore[no-any-return]
+    return current_user.standing
 
 
 def readable_boards() -> list[Row[Any]]:

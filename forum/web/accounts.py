@@ -33,7 +33,7 @@ def mailbox_field(form: FlaskForm, field: EmailField) -> None:
         )
 
 
-class JoinForm(FlaskForm):  # type: ignore[misc]
+class JoinForm(FlaskForm):
     name = StringField(
         lazy_gettext("お名前"),
         [
@@ -55,7 +55,7 @@ class JoinForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError(gettext("お名前の欄に、メールアドレスが入っているようです。"))
 
 
-class LinkForm(FlaskForm):  # type: ignore[misc]
+class LinkForm(FlaskForm):
     email = EmailField(
         lazy_gettext("メールアドレス"),
         [InputRequired(lazy_gettext("メールアドレスを入力してください。")), mailbox_field],
@@ -69,7 +69,7 @@ class PasswordForm(LinkForm):
     )
 
 
-class EntryForm(FlaskForm):  # type: ignore[misc]
+class EntryForm(FlaskForm):
     """The button of a mailed link; somebody new may say their name."""
 
     name = StringField(lazy_gettext("お名前"), [Optional(), Length(max=100)])

@@ -104,7 +104,9 @@ def _told(row: Row[Any]) -> dict[str, Any]:
 
 
 def _link(slug: str, **place: Row[Any]) -> str:
-    cursors = {name: paging.cursor(row.last_order_key) for name, row in place.items()}
+    cursors: dict[str, Any] = {
+        name: paging.cursor(row.last_order_key) for name, row in place.items()
+    }
     return url_for("boards.show", slug=slug, **cursors)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from forum.acceptance.reasons import reason_sentences
 from forum.acceptance.verdict import Reason
 from forum.language import words
-from forum.web.formatting import locale
+from forum.web.language import locale
 
 
 def sentences(reasons: Sequence[Reason]) -> list[str]:

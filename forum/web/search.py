@@ -46,7 +46,7 @@ class Asked:
         )
 
     @property
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, Any]:
         """The address of this search, without what was left empty."""
         told = {"q": self.words, "board": self.board, "who": self.who, "from": self.since,
                 "to": self.until, "attachment": "1" if self.attachment else ""}  # fmt: skip

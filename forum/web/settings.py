@@ -5,6 +5,8 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Protocol
 
+from forum.endpoints import Relay
+
 
 class WebSettings(Protocol):
     """Handed inward by wsgi.py; the meaning of each stands in config.py."""
@@ -35,5 +37,7 @@ class WebSettings(Protocol):
     def edit_window_s(self) -> int: ...
     @property
     def metrics(self) -> bool: ...
+    @property
+    def relay(self) -> Relay: ...
     @property
     def dev_mailbox(self) -> bool: ...

@@ -15,7 +15,7 @@ from forum.text.plain import localise
 from forum.web import paging
 from forum.web.access import missing, moderates, require_reader
 from forum.web.extensions import db
-from forum.web.formatting import locale
+from forum.web.language import locale
 from forum.web.links import this_site
 from forum.web.login import viewer_key
 from forum.web.page_cache import PageCache
@@ -143,7 +143,8 @@ def _first_key(connection: Connection, thread_pk: int) -> int:
 
 
 def _link(thread: Row[Any], key: int) -> str:
-    return url_for("threads.show", thread_id=thread.public_id, **{"from": paging.cursor(key)})
+    place: dict[str, Any] = {"from": paging.cursor(key)}
+    return url_for("threads.show", thread_id=thread.public_id, **place)
 
 
 def _may_post(thread: Row[Any]) -> bool:

@@ -48,7 +48,7 @@ EXAMPLES = {
 }
 
 
-class PostForm(FlaskForm):  # type: ignore[misc]
+class PostForm(FlaskForm):
     """The words of a post; `subject` is asked for where a new topic begins."""
 
     subject = StringField(
@@ -312,7 +312,7 @@ def _write(
 def _sign_in_first(form: PostForm, back: str) -> ResponseReturnValue:
     """The session is gone: the words stay on the page until the visitor has signed in again."""
     if request.method == "GET":
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined,no-any-return]
+        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
     return render_template("writing/signed_out.html", form=form, back=back), 401
 
 
