@@ -27,6 +27,13 @@ log = logging.getLogger("kakehashi.receive")
 GROUP = 128  # messages in one commit
 GROUP_BYTES = 1 << 25
 NOTES_PER_SECOND = 50
+
+# Built once: building a statement costs SQLAlchemy as much as running it.
+_INSERT_MESSAGES, _INSERT_ARRIVALS, _INSERT_REFUSALS = map(insert, (Message, Arrival, Refusal))
+_LAST_ID = select(func.max(Message.id))
+_NEXT_IDS = text(
+    "SELECT nextval(pg_get_serial_sequence('messages', 'id')) FROM generate_series(1, :count)"
+)
 _messages, _arrivals, _refusals = table_of(Message), table_of(Arrival), table_of(Refusal)
 
 
@@ -191,21 +198,18 @@ def keep_rows(connection: Connection, envelopes: list[Envelope], notes: list[Ref
     if envelopes:
         ids = _new_ids(connection, len(envelopes))
         pairs = list(zip(ids, envelopes, strict=True))
-        connection.execute(insert(Message), [_message(*pair) for pair in pairs])
-        connection.execute(insert(Arrival), [row for pair in pairs for row in _arrivals_of(*pair)])
+        connection.execute(_INSERT_MESSAGES, [_message(*pair) for pair in pairs])
+        connection.execute(_INSERT_ARRIVALS, [row for pair in pairs for row in _arrivals_of(*pair)])
     if notes:
-        connection.execute(insert(Refusal), [_refusal(note) for note in notes])
+        connection.execute(_INSERT_REFUSALS, [_refusal(note) for note in notes])
 
 
 def _new_ids(connection: Connection, count: int) -> Sequence[int]:
     # Asked for beforehand, so that two statements serve the whole group.
     if connection.dialect.name == "sqlite":
-        last = connection.scalar(select(func.max(Message.id))) or 0
+        last = connection.scalar(_LAST_ID) or 0
         return range(last + 1, last + 1 + count)
-    sequence = text(
-        "SELECT nextval(pg_get_serial_sequence('messages', 'id')) FROM generate_series(1, :count)"
-    )
-    return connection.scalars(sequence, {"count": count}).all()
+    return connection.scalars(_NEXT_IDS, {"count": count}).all()
 
 
 def _message(row_id: int, envelope: Envelope) -> dict[str, Any]:
