@@ -126,15 +126,15 @@ def enter(token: str) -> ResponseReturnValue:
     form = EntryForm()
     entry = accounts.entry(db.session(), token)
     if entry is None:
-        return _private(render_template("accounts/expired.html")), 410
+        return private(render_template("accounts/expired.html")), 410
     if not form.validate_on_submit():
         if request.method == "GET":
             form.name.data = entry.name
-        return _private(render_template("accounts/enter.html", form=form, entry=entry))
+        return private(render_template("accounts/enter.html", form=form, entry=entry))
     account = accounts.enter(db.session(), token, name=form.name.data if entry.is_new else None)
     if account is None:
         db.session.rollback()
-        return _private(render_template("accounts/expired.html")), 410
+        return private(render_template("accounts/expired.html")), 410
     target = _sign_in(account)
     flash(
         gettext("ようこそ。参加の手続きが終わりました。")
@@ -217,7 +217,7 @@ def _local(address: str | None) -> str | None:
     return None if parts.scheme or parts.netloc or "\\" in address else address
 
 
-def _private(page: str) -> Response:
+def private(page: str) -> Response:
     """A page whose address is a secret: it goes into no Referer, no index and no cache."""
     response = Response(page)
     response.headers["Referrer-Policy"] = "no-referrer"
