@@ -1,9 +1,8 @@
 """What a mail says itself, told apart from what it quotes, signs with and carries along."""
 
-from itertools import groupby
 from typing import NamedTuple
 
-from forum.text.line_kinds import Kind, line_kinds
+from forum.text.line_kinds import Kind, runs
 
 __all__ = ["Kind", "Segment", "fold", "own_text"]
 
@@ -20,10 +19,9 @@ def fold(text: str) -> tuple[Segment, ...]:
     lines = text.splitlines(keepends=True)
     segments: list[Segment] = []
     start = 0
-    for kind, run in groupby(line_kinds(lines)):
-        stop = start + len(list(run))
-        segments.append(Segment(kind, "".join(lines[start:stop])))
-        start = stop
+    for kind, length in runs(lines):
+        segments.append(Segment(kind, "".join(lines[start : start + length])))
+        start += length
     return tuple(segments)
 
 

@@ -22,15 +22,14 @@ _MARKS = frozenset(">＞|｜")
 _OPENERS = frozenset("-_=*─━ー－—―BbSs以")
 _LIST_RULES = frozenset("_-")
 _CLOSERS = frozenset(":：>e-")  # … wrote  and  … wrote ----
-_COLON = re.compile("[:：]").search
 _ADDRESSEES = re.compile(
     r"[>＞](?:[^\s>＞、,・]{1,12}(?:さん|様|さま|先生|氏|くん|君|殿|各位|ちゃん)[、,・。!！\s]{0,2}){1,5}$"
 )
 
 
-def line_kinds(lines: list[str]) -> list[Kind]:
-    """The kind of every line, in order."""
-    return _Walk(lines).kinds_of_lines()
+def runs(lines: list[str]) -> list[tuple[Kind, int]]:
+    """(kind, number of lines) of each run of lines of one kind, in order."""
+    return _Walk(lines).runs()
 
 
 class _Walk:
@@ -45,8 +44,8 @@ class _Walk:
         self.signing: Kind | None = None
         self.forwards = False
 
-    def kinds_of_lines(self) -> list[Kind]:
-        """The kind of every line."""
+    def runs(self) -> list[tuple[Kind, int]]:
+        """The lines of one kind that follow each other, counted."""
         place, bare, kinds = 0, self.bare, self.kinds
         while place < self.end:
             line = bare[place]
@@ -60,7 +59,8 @@ class _Walk:
                 self.signing
                 or self.has_device
                 or line[0] in _OPENERS
-                or _COLON(line)
+                or ":" in line
+                or "：" in line
                 or line[-1] == ">"
             ):
                 place = self._introduction(place, line) or self._line(place, line)
@@ -230,16 +230,17 @@ class _Walk:
         around = self.bare[max(0, place - 1) : place] + self.bare[place + 1 : place + 2]
         return not any(line and line[0] in _MARKS for line in around)
 
-    def _with_blanks(self) -> list[Kind]:
+    def _with_blanks(self) -> list[tuple[Kind, int]]:
         """Blank lines belong to what is around them, and else to what is one's own."""
-        filled: list[Kind] = []
         runs = [(kind, len(list(run))) for kind, run in groupby(self.kinds)]
+        filled: list[tuple[Kind, int]] = []
         for at, (kind, length) in enumerate(runs):
+            before = filled[-1][0] if filled else None
             if kind is None:
-                before = runs[at - 1][0] if at else None
-                after = runs[at + 1][0] if at + 1 < len(runs) else None
-                kind = _blank(before, after)
-            filled += [kind] * length
+                kind = _blank(before, runs[at + 1][0] if at + 1 < len(runs) else None)
+            if kind == before:
+                length += filled.pop()[1]
+            filled.append((kind, length))
         return filled
 
 

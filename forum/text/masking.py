@@ -9,6 +9,7 @@ NUMBER_HIDDEN = ("（電話番号非表示）", "(phone number hidden)")
 _D = "[0-9０-９]"
 _JOINT = r"[\-‐‑‒–—―−－ー.．()（） 　\u00a0]{1,2}"
 _MAYBE = re.compile(rf"[@＠]|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}")
+_SIGNS = ("@", "0", "＠", "０", "+", "＋")
 _JAPANESE = re.compile(r"[ぁ-ヿ一-龥]")
 _ATOM = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]"
 
@@ -16,7 +17,7 @@ _ATOM = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]"
 # bounded, so that a long run of letters costs a fixed number of looks a character.
 _PRIVATE = re.compile(
     r"(?P<link>https?://[!-~]{1,2000})"
-    rf"|(?P<address>(?<!{_ATOM}){_ATOM}{{1,64}}\s?[@＠]\s?"
+    rf"|(?P<address>(?<!{_ATOM}){_ATOM}{{1,64}}[ \t]?[@＠][ \t]?"
     r"(?:[A-Za-z0-9-]{1,63}[.．]){1,8}[A-Za-z]{2,24})"
     r"|(?P<number>(?:(?<![0-9０-９A-Za-z_./=#%&+\-－])|(?<=tel)|(?<=fax))(?:"
     rf"[(（]?[0０]{_D}{{1,4}}{_JOINT}{_D}{{1,4}}{_JOINT}{_D}{{3,4}}"
@@ -29,10 +30,13 @@ _PRIVATE = re.compile(
 
 def mask(text: str) -> str:
     """The text with e-mail addresses and telephone numbers hidden; links and dates stay."""
-    if not _MAYBE.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _MAYBE.search(text):
         return text
     english = not _JAPANESE.search(text)
-    return _PRIVATE.sub(lambda found: _shown(found, english), text)
+    return "\n".join(
+        _PRIVATE.sub(lambda found: _shown(found, english), line) if _MAYBE.search(line) else line
+        for line in text.split("\n")
+    )
 
 
 def _shown(found: re.Match[str], english: bool) -> str:

@@ -57,10 +57,11 @@ def localise(html: str, words: Mapping[str, str]) -> str:
 
 def paragraphs(text: str) -> str:
     """Text as escaped and linked paragraphs; a single line end becomes <br>."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    if not text.strip():
+    if not text or text.isspace():
         return ""
-    html = linked(escaped(text))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    html = linked(escaped(text.strip("\n")))
     return "".join(
         f"<p>{part.replace(chr(10), '<br>')}</p>" for part in _GAP.split(html) if part.strip()
     )
