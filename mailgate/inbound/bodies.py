@@ -10,6 +10,7 @@ from mailgate.inbound.mime import Part
 from mailgate.inbound.transfer import Uuencoded, take_uuencoded
 
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+LONGEST = 1_000_000  # bytes of one text that are shown; the whole is then attached too
 _HTML = ("text/html", "application/xhtml+xml")
 _MARKUP = (*_HTML, "text/enriched", "text/richtext")
 
@@ -43,7 +44,8 @@ def choose(part: Part, within: str = "", first: bool = True) -> Chosen:
     if not _is_text(part, within, first):
         return Chosen(attached=[part])
     named = within and part.disposition and part.disposition.text("filename")
-    return Chosen(texts=[part], htmls=[part], attached=[part] if named else [])
+    apart = named or len(part.data) > LONGEST
+    return Chosen(texts=[part], htmls=[part], attached=[part] if apart else [])
 
 
 def _root(part: Part) -> Part:
@@ -113,7 +115,7 @@ def read(chosen: Chosen, carrier: Carrier | None) -> Text:
 
 
 def _plain(part: Part, carrier: Carrier | None, files: list[Uuencoded]) -> str:
-    found, data = take_uuencoded(part.data)
+    found, data = take_uuencoded(part.data[:LONGEST])
     files += found
     text = lines(decode_text(data, part.parameters.token("charset"), carrier))
     if (part.parameters.token("format") or "").lower() == "flowed":
@@ -126,7 +128,7 @@ def html_of(part: Part, carrier: Carrier | None) -> str:
     label = part.parameters.token("charset")
     if codec_of(label) in (None, "ascii") and (meta := _META_CHARSET.search(part.data, 0, 2048)):
         label = meta[1].decode("ascii", "replace")
-    return lines(decode_text(part.data, label, carrier))
+    return lines(decode_text(part.data[:LONGEST], label, carrier))
 
 
 def lines(text: str) -> str:

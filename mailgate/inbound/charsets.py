@@ -105,8 +105,9 @@ def _is_utf8(data: bytes, text: str, codec: str | None) -> bool:
     """Whether valid UTF-8 is meant as such: short half-width kana can look like it by chance."""
     if codec not in (_SJIS, _EUC):
         return True
+    data = _sample(data)
     other = _strictly(data, _SJIS) if codec == _SJIS else decode_euc(data)
-    return other is None or plausibility(text) >= plausibility(other)
+    return other is None or plausibility(text[:_GUESS_FROM]) >= plausibility(other)
 
 
 def _with_label(data: bytes, codec: str, carrier: Carrier | None) -> str:
@@ -120,11 +121,20 @@ def _with_label(data: bytes, codec: str, carrier: Carrier | None) -> str:
 
 def _looks_mislabelled(data: bytes, text: str, codec: str) -> bool:
     """Whether Japanese in another charset explains the bytes far better than their label does."""
+    data = _sample(data)
     if codec == _SJIS:
         euc = decode_euc(data)
-        return euc is not None and plausibility(euc) > plausibility(text) + 0.5
+        return euc is not None and plausibility(euc) > plausibility(text[:_GUESS_FROM]) + 0.5
     others = (_strictly(data, _SJIS), decode_euc(data))
     return any(other and plausibility(other) > 0.9 for other in others)
+
+
+def _sample(data: bytes) -> bytes:
+    """The beginning of `data`, not ending within a character if there is any white space."""
+    if len(data) <= _GUESS_FROM:
+        return data
+    head = data[:_GUESS_FROM]
+    return head[: max(head.rfind(b"\n"), head.rfind(b" "))] or head
 
 
 def _strictly(data: bytes, codec: str) -> str | None:
@@ -138,11 +148,14 @@ def guess(data: bytes, declared: str | None = None, carrier: Carrier | None = No
     """The best reading of bytes whose label is missing, unknown or contradicted by them."""
     if (utf8 := _strictly(data, "utf-8")) is not None:
         return utf8.removeprefix("\ufeff")
-    candidates = {_SJIS: _strictly(data, _SJIS), _EUC: decode_euc(data)}
-    scored = {c: plausibility(t[:_GUESS_FROM]) for c, t in candidates.items() if t is not None}
+    sample = _sample(data)
+    candidates = {_SJIS: _strictly(sample, _SJIS), _EUC: decode_euc(sample)}
+    scored = {c: plausibility(text) for c, text in candidates.items() if text is not None}
     best = max(scored, key=scored.__getitem__, default=None)
-    if best and scored[best] > 0.3:
-        return with_emoji(candidates[best] or "", carrier if best == _SJIS else None)
+    if best == _SJIS and scored[best] > 0.3 and (text := _strictly(data, _SJIS)) is not None:
+        return with_emoji(text, carrier)
+    if best == _EUC and scored[best] > 0.3 and (text := decode_euc(data)) is not None:
+        return text
     return _damaged(data, declared)
 
 

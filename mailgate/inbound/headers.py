@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from mailgate.inbound.carrier_emoji import Carrier
 from mailgate.inbound.encoded_words import decode_header
 
 MOST_FIELDS = 1000
+MOST_STRANGERS = 20  # lines among the headers that are none
 _FIELD = re.compile(rb"^([\x21-\x39\x3b-\x7e]{1,200})[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
 _FIELD_START = re.compile(rb"[\x21-\x39\x3b-\x7e]{1,200}[ \t]*:")
 _WELL_FORMED = re.compile(
@@ -24,8 +26,8 @@ class Headers:
 
     def __init__(self, block: bytes) -> None:
         self.fields: list[tuple[str, bytes]] = [
-            (name.decode("ascii"), value.strip())
-            for name, value in _FIELD.findall(block)[:MOST_FIELDS]
+            (match[1].decode("ascii"), match[2].strip())
+            for match in islice(_FIELD.finditer(block), MOST_FIELDS)
         ]
         self._index: dict[str, list[bytes]] = {}
         for name, value in self.fields:
@@ -106,7 +108,7 @@ def _blank_line(raw: bytes, start: int) -> tuple[int, int]:
 
 def _first_stranger(head: bytes) -> int | None:
     """Where the lines of `head` stop being headers, if they do."""
-    at = 0
+    at, first, patience = 0, None, MOST_STRANGERS
     while match := _WELL_FORMED.match(head, at):
         at = match.end()
         if at >= len(head):
@@ -117,7 +119,9 @@ def _first_stranger(head: bytes) -> int | None:
         if head[at:line_end].strip():
             rest = head[line_end : line_end + 4000].splitlines()[:20]
             fields = sum(1 for line in rest if line[:1] in b" \t" or _FIELD_START.match(line))
-            if fields * 2 <= len(rest):
-                return at
+            if fields * 2 <= len(rest) or not patience:
+                return at if first is None else first
+            patience -= 1
+            first = at if first is None else first
         at = line_end
     return None

@@ -21,7 +21,7 @@ _AROUND_AT = re.compile(r"(?<=\S)[ \t]*@[ \t]*(?=\S)")
 _AROUND_DOT = re.compile(r"(?<=@)([\w-]+)[ \t]*\.[ \t]*(?=\w)")
 _ATOM = re.compile(r"[!#-'*+./0-9A-Z^-~-]+")
 _SPACES = re.compile(r"\s+")
-_ADDRESS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^\s<>"@,;:]+)@[^\s<>"@,;:()]+')
+_ADDRESS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|(?<![^\s<>"@,;:])[^\s<>"@,;:]+)@[^\s<>"@,;:()]+')
 
 
 class Mailbox(NamedTuple):
@@ -53,6 +53,7 @@ class _Scanner:
 
     def __init__(self, value: str, carrier: Carrier | None) -> None:
         self.value, self.carrier = value, carrier
+        self.comments_close = True
         self._clear()
 
     def _clear(self) -> None:
@@ -93,11 +94,12 @@ class _Scanner:
 
     def _comment(self, at: int) -> int:
         """Past a comment whose bracket opened just before `at`."""
-        depth, end = 1, at
+        depth, end = int(self.comments_close), at
         while end < len(self.value) and depth:
             depth += {"(": 1, ")": -1}.get(self.value[end], 0)
             end += 1 + (self.value[end] == "\\")
-        if depth:  # never closed: a smiley or a lone bracket
+        if depth or not self.comments_close:  # a smiley or a lone bracket; looked for only once
+            self.comments_close = False
             self.words.append("(")
             return at
         self.comments.append(self.value[at : end - 1])

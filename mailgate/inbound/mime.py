@@ -131,7 +131,8 @@ def _cut(body: bytes, boundary: bytes, budget: Budget) -> list[bytes] | None:
     delimiter = b"--" + boundary.rstrip()
     pieces: list[bytes] = []
     start = None
-    at = 0 if body.startswith(delimiter) else _next(body, delimiter, 0)
+    find = _Finder(body, delimiter)
+    at = 0 if body.startswith(delimiter) else find(0)
     while at >= 0:
         line_end = body.find(b"\n", at + len(delimiter))
         line_end = len(body) if line_end < 0 else line_end
@@ -144,7 +145,7 @@ def _cut(body: bytes, boundary: bytes, budget: Budget) -> list[bytes] | None:
             start = line_end + 1
             if len(pieces) > budget.parts:
                 return pieces
-        at = _next(body, delimiter, line_end)
+        at = find(line_end)
     if start is None:
         return None
     budget.note("multipart not closed")
@@ -153,9 +154,24 @@ def _cut(body: bytes, boundary: bytes, budget: Budget) -> list[bytes] | None:
     return pieces
 
 
-def _next(body: bytes, delimiter: bytes, start: int) -> int:
-    at = body.find(b"\n" + delimiter, start)
-    return at + 1 if at >= 0 else -1
+class _Finder:
+    """Finds lines that begin like the delimiter; where most are lookalikes, only true ones."""
+
+    __slots__ = ("_body", "_calls", "_needle", "_pattern")
+
+    def __init__(self, body: bytes, delimiter: bytes) -> None:
+        self._body, self._needle = body, b"\n" + delimiter
+        self._calls = 0
+        self._pattern: re.Pattern[bytes] | None = None
+
+    def __call__(self, start: int) -> int:
+        self._calls += 1
+        if self._calls < MOST_PARTS:
+            return self._body.find(self._needle, start) + 1 or -1
+        if self._pattern is None:
+            self._pattern = re.compile(re.escape(self._needle) + rb"(?:--)?[ \t]*\r?(?=\n|\Z)")
+        found = self._pattern.search(self._body, start)
+        return found.start() + 1 if found else -1
 
 
 def _goes_on(body: bytes, delimiter: bytes, line_end: int) -> bool:

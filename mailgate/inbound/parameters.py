@@ -7,8 +7,9 @@ from mailgate.inbound.carrier_emoji import Carrier
 from mailgate.inbound.charsets import codec_of, decode_text
 from mailgate.inbound.encoded_words import decode_words
 
+_BETWEEN = re.compile(rb"[\s;]*+")
 _PARAMETER = re.compile(
-    rb";[\s;]*([^\s=;\"()<>]+)\s*=\s*"
+    rb"([^\s=;\"()<>]+)\s*=\s*"
     rb"(?:\"((?:[^\"\\]|\\.)*+)(?:\"|\Z)|((?:=\?[^?]*\?[BbQq]\?[^?]*\?=\s*)+|[^;\r\n]*))",
     re.DOTALL,
 )
@@ -39,12 +40,19 @@ class Parameters:
             self._find(raw)
 
     def _find(self, raw: bytes) -> None:
-        for name, quoted, bare in _PARAMETER.findall(raw):
+        at = raw.find(b";")
+        while at >= 0:
+            at = _BETWEEN.match(raw, at).end()  # type: ignore[union-attr]
+            match = _PARAMETER.match(raw, at)
+            at = raw.find(b";", match.end() if match else at)
+            if match is None:
+                continue
+            name, quoted, bare = match.groups()
             key = name.decode("latin-1").lower()
             if key not in self._raw:
                 self._raw[key] = (
                     _QUOTED_PAIR.sub(rb"\1", quoted)
-                    if quoted
+                    if bare is None
                     else _COMMENT.sub(b"", bare).strip().strip(b'"')
                 )
 
