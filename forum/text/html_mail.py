@@ -10,9 +10,6 @@ from forum.text.html_text import is_deeper_than, to_text
 from forum.text.links import REL
 from forum.text.plain import escaped
 
-IMAGE_TOKEN = "§image§"
-"""Stands before the description of a picture that was left out; a page puts words there."""
-
 _LONGEST = 150_000
 _MOST_SIGNS = 8_000
 _DEEPEST = 80
@@ -44,14 +41,14 @@ _IMAGE = re.compile(r'<img((?:\s[a-z-]+="[^"]*")*)\s*/?>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 
 
-def sanitise(html: str) -> str:
+def sanitise(html: str, picture: str = "画像") -> str:
     """HTML without scripts, forms, styles and anything remote; its text where it is too much.
 
-    Where a picture was, `IMAGE_TOKEN` and its description stand.
+    Where a picture was, `picture`, the word for one, and its description stand.
     """
     if _is_a_burden(html):
         return f"<pre>{escaped(to_text(html))}</pre>"
-    return _IMAGE.sub(_left_out, _cleaned(html))
+    return _IMAGE.sub(lambda image: _left_out(image, picture), _cleaned(html))
 
 
 def _is_a_burden(html: str) -> bool:
@@ -90,6 +87,7 @@ def _absolute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-def _left_out(image: re.Match[str]) -> str:
+def _left_out(image: re.Match[str], picture: str) -> str:
     alt = _ALT.search(image[1])
-    return f"<span>{IMAGE_TOKEN} {escaped(unescape(alt[1])) if alt else ''}</span>"
+    words = f"{picture}: {unescape(alt[1])}" if alt and alt[1].strip() else picture
+    return f"<span>[{escaped(words)}]</span>"

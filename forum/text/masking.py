@@ -16,7 +16,7 @@ _ATOM = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]"
 # A link is passed over whole: an archive's links carry Message-IDs. Every repetition is
 # bounded, so that a long run of letters costs a fixed number of looks a character.
 _PRIVATE = re.compile(
-    r"(?P<link>https?://[!-~]{1,2000})"
+    r"(?P<link>https?://[!#-;=?-~]{1,2000})"
     rf"|(?P<address>(?<!{_ATOM}){_ATOM}{{1,64}}[ \t]?[@＠][ \t]?"
     r"(?:[A-Za-z0-9-]{1,63}[.．]){1,8}[A-Za-z]{2,24})"
     r"|(?P<number>(?:(?<![0-9０-９A-Za-z_./=#%&+\-－])|(?<=tel)|(?<=fax))(?:"

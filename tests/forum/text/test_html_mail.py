@@ -1,6 +1,6 @@
 import pytest
 
-from forum.text.html_mail import IMAGE_TOKEN, sanitise
+from forum.text.html_mail import sanitise
 
 
 def test_what_reads_well_stays():
@@ -49,7 +49,11 @@ def test_nothing_runs_fetches_or_is_sent(html):
 )
 def test_a_picture_is_named_and_not_loaded(source):
     shown = sanitise(f"<img src='{source}' alt='地図 &lt;b&gt;'>")
-    assert shown == f"<span>{IMAGE_TOKEN} 地図 &lt;b&gt;</span>"
+    assert shown == "<span>[画像: 地図 &lt;b&gt;]</span>"
+
+
+def test_a_picture_is_named_in_the_readers_language():
+    assert sanitise("<img src=cid:1>", picture="<picture>") == "<span>[&lt;picture&gt;]</span>"
 
 
 def test_a_link_says_that_it_is_not_ours():

@@ -80,6 +80,13 @@ def test_dates_amounts_numbers_of_proposals_and_links_stay(text):
     assert mask(text) == text
 
 
+def test_an_address_right_behind_a_link_in_markup_is_hidden():
+    html = '<a href="https://example.jp/a@b.jp">https://example.jp/</a>taro@example.jp'
+    assert mask(html) == (
+        f'<a href="https://example.jp/a@b.jp">https://example.jp/</a>{ADDRESS_HIDDEN[1]}'
+    )
+
+
 def test_an_english_text_gets_english_words():
     assert mask("Write to taro@example.jp or call 0466-25-1111.") == (
         f"Write to {ADDRESS_HIDDEN[1]} or call {NUMBER_HIDDEN[1]}."
