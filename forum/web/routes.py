@@ -15,6 +15,7 @@ ROOMS = (
     "forum.web.writing",
     "forum.web.api",
     "forum.web.accounts",
+    "forum.web.moderation",
     "forum.web.subscriptions",
     "forum.web.mailbox",
     "forum.web.feeds",

@@ -1,0 +1,251 @@
+"""Moderators' pages: the queue, one held post, the acts on posts and threads; and the public log."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import login_required
+from flask_wtf import FlaskForm
+from werkzeug.exceptions import BadRequest
+
+from forum import subscribing
+from forum.acceptance.contribution import Contribution
+from forum.archive import listing
+from forum.archive.message import Message
+from forum.archive.rendering import render
+from forum.archive.thread import Post, PostState, Thread
+from forum.base import today
+from forum.boards import Subscription
+from forum.moderation import acts, log, queue
+from forum.moderation.acts import AlreadyDecided, Answer, Changed, Done, NotAllowed
+from forum.moderation.decision import Act
+from forum.moderation.held import HeldPost
+from forum.moderation.reasons import REASONS_FOR, act_words, reason_words
+from forum.text.plain import localise
+from forum.web import paging
+from forum.web.access import missing, moderates, standing
+from forum.web.extensions import db
+from forum.web.language import reader
+from forum.web.links import this_site
+from forum.web.posts import ATTACHMENT_POLICY, readable_post
+from forum.web.reasons import told
+from forum.web.threads import fold_words
+
+bp = Blueprint("moderation", __name__, url_prefix="/moderation")
+
+PER_PAGE = 20
+LOG_PAGE = 50
+MAX_NOTE = 2000
+
+
+@bp.get("/")
+@login_required
+def show() -> ResponseReturnValue:
+    """Everything that waits for this moderator, oldest first."""
+    boards = _boards_or_404()
+    place = paging.place(request.args.get("after"))
+    after = place[0] if place else None
+    found = queue.waiting_posts(db.session(), standing(), after=after, limit=PER_PAGE + 1)
+    held = found[:PER_PAGE]
+    more = url_for(".show", after=paging.cursor(held[-1].id)) if len(found) > PER_PAGE else None
+    return render_template(
+        "moderation/queue.html",
+        boards=boards,
+        held=[_shown(one) for one in held],
+        members=queue.waiting_members(db.session(), standing()),
+        form=FlaskForm(),
+        reasons=_choices(Act.REJECT),
+        more=more,
+    )
+
+
+@bp.get("/held/<held_id>")
+@login_required
+def held(held_id: str) -> ResponseReturnValue:
+    """One held post; a moderator's letter leads here."""
+    one = _held_or_404(held_id)
+    return render_template(
+        "moderation/held.html", one=_shown(one), form=FlaskForm(), reasons=_choices(Act.REJECT)
+    )
+
+
+@bp.get("/held/<held_id>/raw")
+@login_required
+def held_raw(held_id: str) -> ResponseReturnValue:
+    """The source of a held mail, as it came."""
+    contribution = Contribution.from_json(_held_or_404(held_id).contribution)
+    kept = db.session.get(Message, contribution.kept_message_id or 0)
+    response = Response(kept.raw if kept else contribution.text, mimetype="text/plain")
+    response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
+    return response
+
+
+@bp.post("/held/<held_id>")
+@login_required
+def decide(held_id: str) -> ResponseReturnValue:
+    """Approve, reject or discard; bound to the words that the moderator has read."""
+    one = _held_or_404(held_id)
+    words = request.form.get("words", "")
+    note = request.form.get("note", "")[:MAX_NOTE].replace("\r\n", "\n").strip()
+    reason = request.form.get("reason", "")
+    session, site, me = db.session(), this_site(), standing()
+    match request.form.get("act"):
+        case "approve":
+            answer = acts.approve(session, site, me, one.id, words, note=note)
+        case "reject" if reason in REASONS_FOR[Act.REJECT]:
+            answer = acts.reject(session, site, me, one.id, words, reason=reason, note=note)
+        case "discard":
+            chosen = reason if reason in REASONS_FOR[Act.DISCARD] else "other"
+            answer = acts.discard(session, site, me, one.id, words, reason=chosen)
+        case _:
+            flash(gettext("理由を選んでください。まだ何も決まっていません。"), "warning")
+            return redirect(url_for(".held", held_id=held_id), 303)
+    return _after(answer, url_for(".show"))
+
+
+@bp.post("/members/<int:subscription_id>")
+@login_required
+def member(subscription_id: int) -> ResponseReturnValue:
+    """Let somebody in who asks to join, or not."""
+    subscription = db.session.get(Subscription, subscription_id)
+    if subscription is None:
+        flash(gettext("この申込みは、すでに決まっています。"), "info")
+        return redirect(url_for(".show"), 303)
+    decide_ = subscribing.approve if request.form.get("act") == "approve" else subscribing.decline
+    if not decide_(db.session(), this_site(), subscription, standing()):
+        missing()
+    db.session.commit()
+    flash(gettext("申込みへの返事を、メールで送ります。"), "success")
+    return redirect(url_for(".show"), 303)
+
+
+@bp.route("/posts/<post_id>", methods=["GET", "POST"])
+@login_required
+def post(post_id: str) -> ResponseReturnValue:
+    """Hide or show a post; lock or pin its thread."""
+    row = readable_post(post_id)
+    if not moderates(row.visibility, row.board_id):
+        missing()
+    found = db.session.get_one(Post, row.id)
+    if request.method == "POST":
+        answer = _act_on(found, request.form.get("act", ""))
+        return _after(answer, url_for("threads.show", thread_id=row.thread, at=post_id))
+    return render_template(
+        "moderation/post.html",
+        post=row,
+        thread=db.session.get_one(Thread, row.thread_id),
+        words=acts.content_hash_of(found),
+        shown=localise(listing.shown_html(row), fold_words()),
+        is_hidden=row.state is PostState.HIDDEN,
+        form=FlaskForm(),
+        reasons=_choices(Act.HIDE),
+        lock_reasons=_choices(Act.LOCK),
+    )
+
+
+@bp.get("/log", endpoint="log")
+def decisions() -> ResponseReturnValue:
+    """What moderators decided, for everybody: date, kind, reason, board."""
+    place = paging.place(request.args.get("before"))
+    before = place[0] if place else None
+    page = log.log_page(db.session(), standing(), before=before, limit=LOG_PAGE)
+    language = reader()
+    return render_template(
+        "moderation/log.html",
+        entries=[
+            (one, act_words(one.act, language), reason_words(one.reason, language))
+            for one in page.entries
+        ],
+        figures=[
+            (act_words(act, language), count)
+            for act, count in log.figures(db.session(), standing(), today()).items()
+        ],
+        older=url_for(".log", before=paging.cursor(page.older)) if page.older else None,
+        newest=url_for(".log") if before else None,
+    )
+
+
+def _act_on(found: Post, act: str) -> Answer:
+    session, site, me = db.session(), this_site(), standing()
+    words, reason = request.form.get("words", ""), request.form.get("reason", "")
+    note = request.form.get("note", "")[:MAX_NOTE].strip()
+    match act:
+        case "hide" if reason in REASONS_FOR[Act.HIDE]:
+            return acts.hide(session, site, me, found.id, words, reason=reason, note=note)
+        case "show":
+            return acts.show(session, site, me, found.id, words, note=note)
+        case "lock" if reason in REASONS_FOR[Act.LOCK]:
+            return acts.lock(session, site, me, found.thread_id, reason=reason, note=note)
+        case "unlock":
+            return acts.unlock(session, site, me, found.thread_id, note=note)
+        case "pin":
+            return acts.pin(session, me, found.thread_id)
+        case "unpin":
+            return acts.unpin(session, me, found.thread_id)
+    raise BadRequest
+
+
+def _after(answer: Answer, target: str) -> ResponseReturnValue:
+    """Say what came of it; a second moderator learns who was first."""
+    match answer:
+        case Done():
+            db.session.commit()
+            silent = request.form.get("act") in ("discard", "pin", "unpin")
+            told_ = gettext("記録しました。書いた人には、メールでお知らせします。")
+            flash(gettext("記録しました。") if silent else told_, "success")
+        case AlreadyDecided(by=by, act=act):
+            db.session.rollback()
+            flash(_already(by, act), "info")
+        case Changed():
+            db.session.rollback()
+            flash(gettext("文章が変わっています。もう一度読んでから、決めてください。"), "warning")
+        case NotAllowed():
+            db.session.rollback()
+            missing()
+    return redirect(target, 303)
+
+
+def _already(by: str | None, act: Act | None) -> str:
+    done = act_words(act, reader()) if act else gettext("本人の確認")
+    who = by or gettext("書いた人")
+    return gettext("先に%(who)sさんが決めました（%(done)s）。", who=who, done=done)
+
+
+def _boards_or_404() -> list[Any]:
+    boards = queue.moderated_boards(db.session(), standing())
+    if not boards:
+        missing()
+    return boards
+
+
+def _held_or_404(held_id: str) -> HeldPost:
+    one = queue.held_post(db.session(), standing(), held_id)
+    if one is None:
+        missing()
+    return one
+
+
+def _shown(one: HeldPost) -> dict[str, Any]:
+    """A held post as it will appear, with all that a moderator wants to know."""
+    contribution = Contribution.from_json(one.contribution)
+    return {
+        "row": one,
+        "told": contribution,
+        "shown": localise(render(contribution.text, contribution.format), fold_words()),
+        "reasons": told(one.reasons),
+        "earlier": _earlier(contribution.author.person_id),
+    }
+
+
+def _earlier(person_id: int | None) -> list[Any]:
+    """What the same person has written before, as far as this moderator may read it."""
+    if person_id is None:
+        return []
+    with db.engine.connect() as connection:
+        rows = listing.newest_posts(connection, listing.by_person(person_id), 3)
+    return [row for row in rows if moderates(row.visibility, row.board_id)]
+
+
+def _choices(act: Act) -> list[tuple[str, str]]:
+    return [(code, reason_words(code, reader())) for code in REASONS_FOR[act]]
