@@ -26,6 +26,7 @@ REASONS = {
     "emergency": N_("いまは、すべての投稿を進行役が確認しています。"),
     "too_many_today": N_("きょうの投稿の数が、上限に達しています。"),
     "too_many_recipients": N_("宛先の数が多すぎます。"),
+    "fails_dmarc": N_("差出人のドメインの検査（DMARC）に通りませんでした。"),
     "spam": N_("迷惑メールの印が付いています。"),
 }
 
@@ -45,6 +46,14 @@ FATES = {
 
 # What became of it more exactly: the codes that an arrival's `reason` takes beside the rules'.
 OUTCOMES = {
+    "owner": N_("進行役に転送しました。"),
+    "house": N_("事務局に転送しました。"),
+    "private": N_("投稿した方にだけ届けました。"),
+    "nobody": N_("転送する先の方がいません。事務局の名簿を確かめてください。"),
+    "bounce_of": N_("配信できなかったという知らせとして受け取り、記録しました。"),
+    "unknown_token": N_("宛先の目印が正しくないか、もう使えません。"),
+    "error": N_("こちらの不具合で、まだ読めていません。メールは失われていません。"),
+    "gave_up": N_("何度か読もうとしましたが、読めませんでした。メールは失われていません。"),
     "released": N_("進行役が確認し、掲載しました。"),
     "confirmed": N_("ご本人の確認が取れ、掲載しました。"),
     "declined": N_("進行役が、掲載しないことに決めました。"),
@@ -52,7 +61,7 @@ OUTCOMES = {
     "command_join": N_("参加の申込みとして受け取り、確認のメールを送りました。"),
     "command_leave": N_("退会の申込みとして受け取り、確認のメールを送りました。"),
     "command_help": N_("使い方の案内を送りました。"),
-    "command_unknown": N_("手続きの言葉が読み取れなかったため、使い方の案内を送りました。"),
+    "command_unknown": N_("どの手続きかわからなかったため、使い方の案内を送りました。"),
     "command_confirmed": N_("確認の返信として受け取り、手続きを終えました。"),
     "command_expired": N_("確認の返信を受け取りましたが、期限が切れているか、使用済みでした。"),
     "command_closed": N_("この掲示板は、申込みを受け付けていません。"),

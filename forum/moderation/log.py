@@ -94,7 +94,7 @@ def figures(session: Session, reader: Standing, month: date) -> dict[Act, int]:
         )
         .group_by(_decisions.c.act)
     )
-    counted: dict[Act, int] = dict(rows.tuples().all())
+    counted: dict[Act, int] = {act: number for act, number in rows}  # noqa: C416 - typed rows
     return {act: counted.get(act, 0) for act in LOGGED}
 
 

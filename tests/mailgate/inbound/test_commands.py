@@ -1,0 +1,226 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from forum.addresses import EmailAddress, parse_local_part
+from forum.archive.message import Fate
+from forum.base import writing
+from forum.boards import Board, Join, Visibility
+from forum.letters import Correspondent
+from forum.people.joining import person_of
+from forum.people.person import Role
+from forum.site import Site
+from forum.subscribing import subscription_of
+from mailgate.inbound.commands import Command, Obeyed, command_in, obey
+from mailgate.inbound.decoding import decode
+from tests import factories as make
+from tests.letters import newest, owed, text_of, token_in
+
+AOI = EmailAddress.parse("foo..aoi@docomo.ne.jp")
+
+JOIN, LEAVE, HELP = Command.JOIN, Command.LEAVE, Command.HELP
+SAID = [
+    ("join", JOIN), ("Subscribe", JOIN), ("ＪＯＩＮ", JOIN), ("subscribe me please", JOIN),
+    ("参加", JOIN), ("参加します。", JOIN), ("参加希望", JOIN), ("「参加」", JOIN), ("登録お願いします", JOIN),
+    ("購読を申し込みます", JOIN), ("さんか", JOIN), ("ｻﾝｶ", JOIN), ("メーリングリストに入りたいです", JOIN),
+    ("leave", LEAVE), ("UNSUBSCRIBE", LEAVE), ("ｕｎｓｕｂｓｃｒｉｂｅ", LEAVE), ("退会", LEAVE),
+    ("退会を希望します", LEAVE), ("登録解除", LEAVE), ("登録を解除してください", LEAVE), ("購読停止", LEAVE),
+    ("参加をやめたいです", LEAVE), ("配信停止　お願い致します", LEAVE), ("ﾀｲｶｲ", LEAVE), ("退 会", None),
+    ("help", HELP), ("Help!", HELP), ("ヘルプ", HELP), ("ﾍﾙﾌﾟ", HELP), ("使い方を教えてください", HELP),
+    ("参加の方法を教えて", HELP), ("?", HELP), ("？", HELP), ("help english", HELP),
+    ("", None), ("こんにちは", None), ("お元気ですか", None), ("joinery", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "command"), SAID)
+def test_a_command_is_understood_in_subject_and_body(words, command):
+    assert command_in(words, "") is command
+    assert command_in("", f"\n\n{words}\n") is command
+
+
+def test_quotes_and_signatures_command_nothing():
+    quoted = "これは何ですか\n\n> 退会\n> 参加するには、このメールに返信\n"
+    assert command_in("", quoted) is None
+    signed = "よろしく\n\n-- \n退会 太郎\nTEL 03-1234-5678\n"
+    assert command_in("", signed) is None
+
+
+def test_the_subject_of_an_answer_is_ours_and_commands_nothing():
+    assert command_in("Re: 【総合】参加ありがとうございます", "退会") is LEAVE
+    assert command_in("RE: 【総合】参加ありがとうございます", "") is None
+    assert command_in("Ｒｅ： 【総合】参加ありがとうございます", "") is None
+
+
+def test_the_name_of_a_board_commands_nothing():
+    assert command_in("【参加のまちづくり】退会", "") is LEAVE
+    assert command_in("【登録】", "") is None
+
+
+def test_only_the_first_lines_and_short_ones_command():
+    letter = "はじめまして。以前、駅前の商店会でこちらの会への参加のお誘いをいただいた者ですがお尋ねします。"
+    assert command_in("", letter) is None
+    assert command_in("", "あ\nい\nう\nえ\nお\n退会\n") is None
+
+
+@given(
+    st.sampled_from([(w, c) for w, c in SAID if c]),
+    st.sampled_from(["", "　", " ", "\n", "。", "！"]),
+)
+def test_spaces_and_stops_around_a_command_change_nothing(said, around):
+    words, command = said
+    assert command_in("", f"{around}{words}{around}") is command
+    assert command_in("", words.swapcase()) is command
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_no_mail_is_too_strange_to_be_read(subject, text):
+    assert command_in(subject, text) in (None, *Command)
+
+
+@given(st.text(max_size=100), st.text(max_size=100))
+def test_what_stands_under_a_reply_is_read_alone(subject, text):
+    assert command_in(f"Re: {subject}", text) is command_in("", text)
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    with Session(writing(engine)) as session:
+        yield session
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return make.a_site(tmp_path)
+
+
+@pytest.fixture
+def board(session: Session) -> Board:
+    return make.open_board(session, name="総合")
+
+
+@pytest.fixture
+def send(session, site, board):
+    """Sends a mail to one of the board's addresses."""
+
+    def send(local: str, subject: str = "", text: str = "", mailbox=AOI, **facts) -> Obeyed:
+        mail = decode(make.a_mail(text, subject=subject, sender=f"青井 <{mailbox}>"))
+        told = {
+            "address": mailbox,
+            "envelope_sender": str(mailbox),
+            "name": "青井",
+            "message_id": mail.message_id,
+        }
+        ours = parse_local_part(local)
+        return obey(session, site, ours, mail, Correspondent(**(told | facts)))
+
+    return send
+
+
+def test_a_whole_life_by_mail(session, site, board, send):
+    assert send("general-join") == Obeyed(Fate.COMMAND, "command_join")
+    letter = newest(session, str(AOI))
+    assert letter["Auto-Submitted"] == "auto-replied"
+    reply_to = letter["From"].addresses[0].username
+    assert send(reply_to) == Obeyed(Fate.COMMAND, "command_confirmed")
+    assert subscription_of(session, board.id, AOI) is not None
+    assert person_of(session, AOI).name == "青井"
+    assert send("general-leave") == Obeyed(Fate.COMMAND, "command_leave")
+    send(newest(session, str(AOI))["From"].addresses[0].username)
+    assert subscription_of(session, board.id, AOI) is None
+
+
+def test_the_same_by_words_to_request(session, board, send):
+    assert send("general-request", "参加希望").reason == "command_join"
+    assert send("general-request", "", "退会します").reason == "command_leave"
+    assert send("general-request", "ヘルプ").reason == "command_help"
+
+
+def test_from_alone_changes_no_membership(session, board, send):
+    send("general-join")
+    send(newest(session)["From"].addresses[0].username)
+    send("general-leave")
+    assert subscription_of(session, board.id, AOI) is not None
+
+
+def test_what_nobody_understands_is_answered_with_help_once(session, send):
+    assert [send("general-request", "こんにちは").reason for _ in range(3)] == [
+        "command_unknown"
+    ] * 3
+    (letter,) = owed(session, str(AOI))
+    assert "どの手続きかわかりませんでした" in text_of(letter)
+
+
+def test_help_asked_for_again_and_again_comes_to_an_end(session, send):
+    answers = [send("general-request", "help").reason for _ in range(5)]
+    assert answers == ["command_help"] * 3 + ["command_too_many"] * 2
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"envelope_sender": ""},
+        {"is_automatic": True},
+        {"address": EmailAddress.parse(f"general-request@{make.DOMAIN}")},
+    ],
+    ids=["null sender", "a machine", "ourselves"],
+)
+def test_machines_are_never_answered_and_confirm_nothing(session, board, send, facts):
+    send("general-join")
+    token = token_in(newest(session))
+    for local in ("general-join", "general-leave", "general-request", f"general-confirm+{token}"):
+        assert send(local, "参加", **facts).reason == "command_unanswered"
+    assert len(owed(session)) == 1
+    assert subscription_of(session, board.id, AOI) is None
+
+
+def test_a_token_that_no_longer_works_is_explained_once(session, send):
+    for _ in range(2):
+        assert send("general-confirm+0123456789abcde").reason == "command_expired"
+    (letter,) = owed(session, str(AOI))
+    assert "もう一度申し込んでください" in text_of(letter)
+    assert send("general-confirm").reason == "command_expired"
+
+
+def test_a_closed_board_refuses_kindly_and_once(session, board, send):
+    board.join = Join.CLOSED
+    assert [send("general-join").reason for _ in range(2)] == ["command_closed"] * 2
+    (letter,) = owed(session, str(AOI))
+    assert "申込みでは参加できません" in text_of(letter)
+
+
+def test_a_staff_board_is_not_there_for_others(session, send):
+    make.open_board(session, "kacho", visibility=Visibility.STAFF)
+    make.enter_person(session, "Clerk", "clerk@example.jp", Role.SECRETARIAT)
+    clerk = EmailAddress.parse("clerk@example.jp")
+    for local in ("kacho-join", "kacho-leave", "kacho-request"):
+        assert send(local, "help") == Obeyed(Fate.REJECTED, "unknown_address")
+    assert send("kacho-confirm+0123456789abcde").fate is Fate.COMMAND
+    assert owed(session) == []
+    assert send("kacho-join", mailbox=clerk).reason == "command_join"
+
+
+def test_a_mailbox_is_not_flooded_by_forged_requests(session, send):
+    reasons = [send("general-join").reason for _ in range(6)]
+    assert reasons.count("command_join") == 3
+    assert len(owed(session, str(AOI))) == 3
+
+
+def test_english_is_answered_in_english(session, send):
+    from forum.language import words
+
+    send("general-request", "help english", mailbox=EmailAddress.parse("a@example.com"))
+    send("general-request", "ヘルプ", mailbox=EmailAddress.parse("b@example.jp"))
+    assert words("en").gettext("【%(board)s】メールでの使い方") % {"board": "総合"} in text_of(
+        newest(session, "a@example.com")
+    )
+    assert "メールでの使い方" in text_of(newest(session, "b@example.jp"))
+
+
+def test_an_address_that_takes_no_commands_is_a_bug(send):
+    with pytest.raises(ValueError, match="commands"):
+        send("general")
