@@ -9,7 +9,7 @@ MAX_PATH = 330
 
 _ANGLE = re.compile(r"\s*<(?P<path>(?:\"(?:[^\"\\]|\\.)*\"|[^<>\"])*)>(?P<rest>(?:\s.*)?)", re.S)
 _BARE = re.compile(r"\s*(?P<path>[^\s<>\"]+)(?P<rest>(?:\s.*)?)", re.S)
-_ROUTE = re.compile(r"@[^:\s]*:")  # a source route, to be ignored: RFC 5321 appendix C
+_ROUTE = re.compile(r"\A@[^:\s]*:")  # a source route, to be ignored: RFC 5321 appendix C
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PARAMETER = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9-]*)(?:=(?P<value>[^=\s\x00-\x1f\x7f]+))?")
 
@@ -38,7 +38,7 @@ def parse(argument: str | None, keyword: str) -> Path | None:
     found = _ANGLE.fullmatch(rest) or _BARE.fullmatch(rest)
     if found is None:
         return None
-    written = _ROUTE.sub("", found["path"].strip(), count=1)
+    written = _ROUTE.sub("", found["path"].strip(" "), count=1)
     parameters = _parameters(found["rest"])
     if parameters is None or _UNFIT.search(written) or len(written.encode()) > MAX_PATH:
         return None
