@@ -12,7 +12,7 @@ from forum.base import table_of
 from forum.boards import Board
 from forum.people.organisation import Organisation
 
-Rows = Sequence[Row[Any]]
+Rows = Sequence[Any]
 
 _boards = table_of(Board)
 _threads = table_of(Thread)
@@ -173,9 +173,17 @@ def published_after(connection: Connection, board_id: int, after: int, limit: in
     return connection.execute(wanted.order_by(_posts.c.id).limit(limit)).all()
 
 
-def newest_posts(connection: Connection, condition: ColumnElement[bool], limit: int) -> Rows:
-    """The newest published posts of a thread, a board or a person: for feeds and pages."""
-    wanted = _WITH_PLACE.where(condition, _posts.c.state == PostState.PUBLISHED)
+def newest_posts(
+    connection: Connection,
+    condition: ColumnElement[bool],
+    limit: int,
+    *,
+    every_state: bool = False,
+) -> Rows:
+    """The newest posts of a thread, a board or a person; without `every_state` the published."""
+    wanted = _WITH_PLACE.where(condition)
+    if not every_state:
+        wanted = wanted.where(_posts.c.state == PostState.PUBLISHED)
     return connection.execute(wanted.order_by(_posts.c.order_key.desc()).limit(limit)).all()
 
 
