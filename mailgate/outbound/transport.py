@@ -34,6 +34,9 @@ from mailgate.outbound.envelope import (
 )
 
 _CLOSING = 421
+# Postfix answers ever more slowly after ten errors without a mail between them, and a refused
+# recipient is two (RCPT and the DATA behind it): a new connection costs less.
+_MOST_REFUSALS = 4
 _QUIT_LIMIT = 5.0
 _RSET = b"RSET\r\n"
 _NO_CONTENT = b".\r\n"
@@ -91,6 +94,7 @@ class Connection:
         self._line: Dialogue | None = None
         self.offered = Offered()
         self.encrypted = False
+        self._refusals = 0  # in a row
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -225,6 +229,9 @@ class Connection:
                 ahead = _Ahead()
                 continue
             outcomes[index], ahead = self._judge(index, envelope, replies)
+            if self._refusals >= _MOST_REFUSALS:
+                ahead = _Ahead()
+                await self.close()
         if ahead.data and self.is_open:
             await self._exchange(ahead, ahead.data, 0, outcomes)
 
@@ -244,6 +251,7 @@ class Connection:
             return None
         if ahead.whose is not None:
             outcomes[ahead.whose] = _outcome(replies[0])
+            self._refusals = 0
         if _CLOSING in [reply.code for reply in replies]:
             line.abort("the server is closing")
             return None
@@ -257,6 +265,7 @@ class Connection:
         accepted = 200 <= mail.code < 300 and 200 <= rcpt.code < 300
         if accepted and data.code == 354:
             return NOT_TRIED, _Ahead(self._content(envelope), index)
+        self._refusals += 1
         refusal = data
         if not 200 <= mail.code < 300:
             refusal = mail
@@ -285,9 +294,14 @@ class Connection:
                 if reply.code == _CLOSING:
                     line.abort("the server is closing")
                     return NOT_TRIED
-                await self._ask(b"RSET")
+                self._refusals += 1
+                if self._refusals >= _MOST_REFUSALS:
+                    await self.close()
+                else:
+                    await self._ask(b"RSET")
                 return _refused(reply)
             sent = True
+            self._refusals = 0
             line.write(self._content(envelope))
             (reply,) = await line.replies(1, CONTENT_LIMIT)
         except ConnectionLost:

@@ -90,8 +90,21 @@ def test_a_refusal_at_any_stage_is_that_recipients_alone(pipelining: bool, code:
     )
 
     assert codes(outcomes) == [250, code, 250, code, code, code, 250]
+    assert relay.sessions == 1
     assert outcomes[1][1:3] == (f"{code // 100}.1.1", f"{code // 100}.1.1 not here")
     assert relay.recipients == ["first@example.jp", "third@example.jp", "last@example.jp"]
+
+
+@both_ways
+def test_after_many_refusals_in_a_row_the_rest_is_for_a_new_connection(pipelining: bool):
+    relay = Relay(
+        pipelining=pipelining, refuse_rcpt={f"p{n}@example.jp": "550 5.1.1 no" for n in range(6)}
+    )
+
+    outcomes = sent_to(relay, *(an_envelope(f"p{n}@example.jp") for n in range(8)))
+
+    assert codes(outcomes[:4]) == [550] * 4
+    assert outcomes[4:] == [NOT_TRIED] * 4
 
 
 @both_ways
