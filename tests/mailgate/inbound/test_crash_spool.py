@@ -127,3 +127,28 @@ def test_no_250_is_written_before_its_commit_is_synced(tmp_path: Path, strace: s
 def test_a_database_that_does_not_sync_would_be_seen(tmp_path: Path, strace: str):
     broken = broken_promises(traced(tmp_path, strace, "-c", WITHOUT_SYNC))
     assert len(broken) == CONNECTIONS * MAILS_EACH
+
+
+# A writer that falls over behind its first commit.
+FALLING_OVER = """
+import sys
+from mailgate.inbound import receiving
+def fall_over(path):
+    raise MemoryError
+receiving.poke = fall_over
+sys.argv[:] = ["kakehashi", "receive"]
+import cli
+cli.main()
+"""
+
+
+def test_a_dead_writer_ends_the_program_so_that_it_is_started_again(tmp_path: Path):
+    place = a_place(tmp_path / "var")
+    with place.receiving("-c", FALLING_OVER) as pid:
+        wire = Wire(place.smtp)
+        wire.hello()
+        assert send(wire, "Subject: 1")
+        assert wire.everything()[-1:] in (["421 4.3.2 Service closing, please try again later"], [])
+        wait_for_end([pid], 30)
+    assert place.stored() == {"Subject: 1": 1}
+    assert "the spool ends" in place.log.read_text()
