@@ -15,6 +15,8 @@ CHAIN: tuple[Rule, ...] = (
     rules.outsider,
     rules.empty,
     rules.role_without_proof,
+    rules.fails_dmarc,
+    rules.spam,
     rules.announcements_only,
     rules.members_only,
     rules.subscribers_only,

@@ -100,6 +100,7 @@ class Contribution:
     looping: str | None = None
     # It came through a mailing list, perhaps one that we are subscribed to ourselves.
     through_list: bool = False
+    spam: str | None = None  # the header by which a filter in front of us called it spam
     thread_locked: bool = False
     proof: dict[str, Any] | None = None
     remarks: tuple[dict[str, Any], ...] = field(default=())

@@ -82,6 +82,18 @@ def role_without_proof(contribution: Contribution) -> Hold | None:
     return hold("unproven_role")
 
 
+def fails_dmarc(contribution: Contribution) -> Hold | None:
+    """A mail that its own domain disowns waits, whoever it claims to be from (RFC 7489)."""
+    proof = contribution.proof or {}
+    failed = contribution.identity is Identity.UNPROVEN and proof.get("dmarc") == "fail"
+    return hold("fails_dmarc") if failed and proof.get("policy") != "none" else None
+
+
+def spam(contribution: Contribution) -> Hold | None:
+    """A moderator has a look at what a filter in front of us called spam."""
+    return hold("spam", sign=contribution.spam) if contribution.spam else None
+
+
 def too_big(contribution: Contribution) -> Hold | None:
     """A mail over the board's limit waits; nothing of it is lost."""
     limit = contribution.board.max_message_bytes

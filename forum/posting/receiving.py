@@ -103,20 +103,20 @@ def _publish_once(
     return outcome
 
 
-Waiting = set[tuple[int, str]]
-"""Board and content hash of what is held."""
+Waiting = set[tuple[int, str, str | None]]
+"""Board, content hash and Message-ID of what is held."""
 
 
 def _waiting(session: Session, coming: Sequence[Prepared]) -> Waiting:
     hashes = {one.fingerprint.hex() for one in coming if one.contribution.message_id}
     rows = session.execute(
-        select(HeldPost.board_id, HeldPost.content_hash).where(
+        select(HeldPost.board_id, HeldPost.content_hash, HeldPost.contribution).where(
             HeldPost.board_id.in_({one.contribution.board.id for one in coming}),
             HeldPost.decided_at.is_(None),
             HeldPost.content_hash.in_(hashes),
         )
     )
-    return {(board_id, content_hash) for board_id, content_hash in rows}
+    return {(board_id, hash_, told["message_id"]) for board_id, hash_, told in rows}
 
 
 def _receive(
@@ -130,7 +130,7 @@ def _receive(
         return verdict
     if twin:
         return twin
-    key = (contribution.board.id, one.fingerprint.hex())
+    key = (contribution.board.id, one.fingerprint.hex(), contribution.message_id)
     if contribution.message_id and key in waiting:
         return Duplicate(None)
     if isinstance(verdict, Hold):

@@ -1,0 +1,93 @@
+"""Whether a machine wrote a mail (RFC 3834, and the signs of programs that do not know it)."""
+
+import re
+
+from mailgate.inbound.decoding import DecodedMessage
+from mailgate.inbound.headers import Headers
+
+_REPLYING = ("auto_reply", "auto-reply", "autoreply", "junk")
+# Vacation programs and ticket systems, each with a header of its own.
+_SIGNS = (
+    "x-autoreply",
+    "x-autorespond",
+    "x-autoresponder",
+    "x-auto-reply-from",
+    "x-mail-autoreply",
+    "x-failed-recipients",
+    "x-vacation",
+    "x-ezweb-autoreply",
+)
+_REPORTS = ("delivery-status", "disposition-notification", "feedback-report")
+# Only where the subject begins so: people do discuss 自動応答.
+_SUBJECT = re.compile(
+    r"\s*(?:[【\[〔(（]\s*)?(?:"
+    r"自動(?:応答|返信|送信|回答|配信)(?:メール|メッセージ|通知)?"
+    r"|(?:不在|休暇|出張|休業)(?:通知|連絡|案内|のお知らせ|のご連絡|応答|返信|メッセージ|自動返信)"
+    r"|(?:ただいま|現在)(?:不在|外出|出張|休暇)"
+    r"|auto(?:matic|mated)?[\s-]?(?:reply|response|responder|antwort)|out[\s-]of[\s-](?:the[\s-])?office"
+    r"|(?:vacation|away)[\s-](?:reply|message|notice)|abwesenheits\w*|réponse automatique"
+    r"|respuesta automática|risposta automatica"
+    r")\s*(?:[】\]〕)）:：]|$|-|－|「|\s)",
+    re.IGNORECASE,
+)
+_BOUNCED = re.compile(
+    r"\s*(?:undeliver(?:able|ed)\b|delivery (?:status notification|failure|has failed)"
+    r"|mail delivery (?:failed|subsystem)|returned mail\b|failure notice\b|配信(?:不能|エラー|失敗)"
+    r"|配達(?:不能|できません))",
+    re.IGNORECASE,
+)
+
+
+def sign_of_machine(mail: DecodedMessage, mail_from: str) -> str | None:
+    """What gives a machine away, as a code for the mail log, or None for a person's mail.
+
+    `Auto-Submitted: no` and a foreign list's `Precedence: list` or `bulk` give nobody away.
+    """
+    headers = mail.headers
+    if mail_from == "":
+        return "null_sender"
+    submitted = (headers.get("auto-submitted") or "").partition(";")[0].strip().lower()
+    if submitted and submitted != "no":
+        return "auto_submitted"
+    if (headers.get("precedence") or "").strip().lower() in _REPLYING:
+        return "precedence"
+    if any(name in headers for name in _SIGNS) and submitted != "no":
+        return "autoresponder"
+    if _is_report(headers):
+        return "report"
+    if _SUBJECT.match(mail.subject) and submitted != "no":
+        return "subject"
+    if _BOUNCED.match(mail.subject) and _is_from_the_mailer(mail):
+        return "bounce"
+    return None
+
+
+def is_from_list(headers: Headers) -> bool:
+    """Whether a mail came through a mailing list, or was sent on by a program."""
+    named = ("list-id", "list-post", "list-unsubscribe", "mailing-list", "x-mailing-list")
+    more = ("x-ml-name", "x-mlserver", "resent-from", "resent-message-id", "x-beenthere", "x-loop")
+    precedence = (headers.get("precedence") or "").strip().lower()
+    return precedence in ("list", "bulk") or any(name in headers for name in (*named, *more))
+
+
+def spam_sign(headers: Headers) -> str | None:
+    """The header by which a filter in front of us has called a mail spam."""
+    if (headers.get("x-spam-flag") or "").strip().lower().startswith("yes"):
+        return "x-spam-flag"
+    if (headers.get("x-spam-status") or "").strip().lower().startswith("yes"):
+        return "x-spam-status"
+    if (headers.get("x-ses-spam-verdict") or "").strip().lower() == "fail":
+        return "x-ses-spam-verdict"
+    return None
+
+
+def _is_report(headers: Headers) -> bool:
+    written = (headers.get("content-type") or "").lower()
+    if not written.startswith("multipart/report"):
+        return False
+    return any(kind in written for kind in _REPORTS)
+
+
+def _is_from_the_mailer(mail: DecodedMessage) -> bool:
+    writers = [box.address.partition("@")[0].lower() for box in mail.from_]
+    return any(local in ("mailer-daemon", "postmaster") for local in writers)

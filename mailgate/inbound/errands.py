@@ -1,0 +1,46 @@
+"""What a mail brings about that is no post: a command, a bounce, something for people."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from forum.addresses import OurAddress, Part
+from forum.archive.message import Fate
+from forum.site import Site
+from mailgate.inbound import forwarding
+from mailgate.inbound.commands import obey
+from mailgate.inbound.contributing import Mail
+from mailgate.outbound.copies import BOUNCES
+
+Ending = tuple[Fate, str | None, dict[str, Any] | None]
+"""A fate, the code of its sentence, and details for staff."""
+
+
+def run(session: Session, site: Site, ours: OurAddress | None, mail: Mail) -> Ending:
+    """Do what a mail to one of our addresses asks for."""
+    if ours is None:
+        return Fate.REJECTED, "unknown_address", None
+    match ours.part:
+        case Part.JOIN | Part.LEAVE | Part.CONFIRM | Part.REQUEST:
+            writer = mail.correspondent()
+            if writer is None:
+                return Fate.COMMAND, "command_unanswered", None
+            obeyed = obey(session, site, ours, mail.view, writer)
+            return obeyed.fate, obeyed.reason, None
+        case Part.BOUNCES:
+            return _bounced(site, ours, mail)
+        case Part.OWNER | Part.POSTMASTER | Part.ABUSE:
+            forwarded = forwarding.to_people(session, site, ours, mail)
+            return forwarded.fate, forwarded.reason, None
+        case Part.REPLY:
+            forwarded = forwarding.to_author(session, site, ours, mail)
+            return forwarded.fate, forwarded.reason, None
+    return Fate.REJECTED, "unknown_address", None
+
+
+def _bounced(site: Site, ours: OurAddress, mail: Mail) -> Ending:
+    """A bounce is noted with the subscription that it is about."""
+    subscription_id = site.sealer.open(BOUNCES, ours.token or "", long=False)
+    if subscription_id is None:
+        return Fate.BOUNCE, "unknown_token", None
+    return Fate.BOUNCE, "bounce_of", {"subscription": subscription_id, "sign": mail.machine}

@@ -1,0 +1,52 @@
+"""Letters to writers and moderators about the posts of a batch."""
+
+import logging
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from forum import letters
+from forum.acceptance.verdict import Reject
+from forum.letters.files import tell_files_refused
+from forum.posting import Held, Published, Received
+from forum.site import Site
+from mailgate.inbound.savepoints import behind_savepoint
+from mailgate.inbound.works import Work
+
+log = logging.getLogger("kakehashi.read")
+
+
+def tell(
+    session: Session, site: Site, posts: list[Work], received: dict[int, Received | Exception]
+) -> None:
+    """Letters to writers and moderators; one that can't be written spoils nothing else."""
+    held_on: dict[int, None] = {}
+    for work in posts:
+        outcome = received.get(work.arrival.arrival_id)
+        if isinstance(outcome, Held) and work.board:
+            held_on[work.board.id] = None
+        if isinstance(outcome, Held | Reject) or work.refused_files:
+            _noted(behind_savepoint(session, partial(_answer, session, site, work, outcome)))
+    for board_id in held_on:
+        ring = partial(letters.tell_moderators, session, site, board_id)
+        _noted(behind_savepoint(session, ring))
+
+
+def _answer(session: Session, site: Site, work: Work, outcome: Received | Exception | None) -> None:
+    assert work.mail is not None
+    assert work.board is not None
+    writer = work.mail.correspondent()
+    if writer is None:
+        return
+    match outcome:
+        case Held(held_post_id):
+            letters.tell_held(session, site, held_post_id, writer)
+        case Reject(reason):
+            letters.tell_rejected(session, site, work.board, reason, writer)
+    if work.refused_files and isinstance(outcome, Published | Held):
+        tell_files_refused(session, site, work.board, work.refused_files, writer)
+
+
+def _noted(outcome: object) -> None:
+    if isinstance(outcome, Exception):
+        log.error("a letter could not be written", exc_info=outcome)

@@ -1,0 +1,98 @@
+"""A batch of arrivals, worked out as far as that goes before any lock is taken."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from forum import posting
+from forum.acceptance.authors import Authors, authors_by_mail
+from forum.acceptance.contribution import BoardFacts, KeptAttachment
+from forum.addresses import OurAddress, Part, parse_local_part
+from forum.boards import Board
+from forum.posting import Prepared
+from forum.site import Site
+from mailgate.inbound.contributing import Mail, contribute, sorted_by_policy
+from mailgate.inbound.waiting import Waiting
+
+T = TypeVar("T")
+
+# Not the message's fault: the disk is full, the database is gone, two have waited for each other.
+OUR_TROUBLE = (OperationalError, InterfaceError, OSError, MemoryError)
+
+
+@dataclass(slots=True)
+class Work:
+    """One arrival and what has been worked out about it."""
+
+    arrival: Waiting
+    ours: OurAddress | None
+    mail: Mail | None = None
+    board: BoardFacts | None = None
+    prepared: Prepared | None = None
+    refused_files: tuple[str, ...] = ()
+    error: Exception | None = None
+
+
+def work_out(session: Session, site: Site, taken: Sequence[Waiting]) -> list[Work]:
+    mails: dict[int, Mail | Exception] = {}
+    for arrival in taken:
+        if arrival.kept.message_id not in mails:
+            mails[arrival.kept.message_id] = tried(partial(Mail.read, arrival.kept, site))
+    boards = _boards(session, {a.board_id for a in taken if a.board_id})
+    known = {m.canonical for m in mails.values() if isinstance(m, Mail) and m.canonical}
+    authors = authors_by_mail(session, known)
+    works = [_begun(arrival, mails[arrival.kept.message_id], boards) for arrival in taken]
+    for work in works:
+        if work.ours and work.ours.part is Part.POST and work.mail and work.board:
+            done = tried(partial(_prepare_post, work, site, authors))
+            work.error = done if isinstance(done, Exception) else None
+    return works
+
+
+def _begun(arrival: Waiting, mail: Mail | Exception, boards: dict[int, BoardFacts]) -> Work:
+    work = Work(arrival, parse_local_part(arrival.recipient.rpartition("@")[0]))
+    if isinstance(mail, Exception):
+        work.error = mail
+    else:
+        work.mail = mail
+    work.board = boards.get(arrival.board_id or 0)
+    return work
+
+
+def _prepare_post(work: Work, site: Site, authors: Authors) -> None:
+    assert work.mail is not None
+    assert work.board is not None
+    taken, refused = sorted_by_policy(work.mail.view.attachments, work.board)
+    goes_nowhere = work.mail.machine or work.mail.trace
+    contents = [] if goes_nowhere else [file.data for file in taken]
+    files = [
+        KeptAttachment(file.name, file.content_type, len(file.data), sha256)
+        for file, sha256 in zip(taken, site.attachments.keep(contents), strict=False)
+    ]
+    work.refused_files = tuple(file.name for file in refused)
+    contribution = contribute(
+        work.mail, work.arrival.arrival_id, work.board, authors, files, refused
+    )
+    work.prepared = posting.prepare(contribution, site)
+
+
+def _boards(session: Session, board_ids: set[int]) -> dict[int, BoardFacts]:
+    if not board_ids:
+        return {}
+    found = session.scalars(select(Board).where(Board.id.in_(board_ids)))
+    return {board.id: BoardFacts.of(board) for board in found}
+
+
+def tried(work: Callable[[], T]) -> T | Exception:
+    """What `work` gives, or the exception that the message is to blame for."""
+    try:
+        return work()
+    except OUR_TROUBLE:
+        raise
+    except Exception as error:
+        return error
