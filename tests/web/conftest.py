@@ -64,7 +64,9 @@ def house_engine(
 
 @pytest.fixture(scope="session")
 def house(house_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    app = create_app(settings_in(tmp_path_factory.mktemp("data")), house_engine)
+    app = create_app(
+        settings_in(tmp_path_factory.mktemp("data"), KAKEHASHI_DEV_MAILBOX="1"), house_engine
+    )
     app.register_blueprint(trials.bp)
     council = seeded(app, house_engine)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)

@@ -20,7 +20,9 @@ from forum.boards import Board, Mode, Names, Posting, Subscription, Visibility
 from forum.moderation.decision import Act, Decision
 from forum.moderation.held import HeldPost
 from forum.people.person import Account, Address, Appointment, Person, Role, Sector
+from forum.people.single_use import Purpose, issue
 from forum.site import Site
+from forum.subscribing import unsubscribe_token
 
 BEGAN = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
@@ -33,6 +35,22 @@ QUOTING = """Согласен с вами.
 
 --
 Анна
+"""
+
+
+MAIL = """\
+Return-Path: <general-bounces@lists.example.jp>
+Delivered-To: anna@example.jp
+From: =?utf-8?b?0JHQvtGA0LjRgQ==?= <general@lists.example.jp>
+To: general@lists.example.jp
+Subject: =?utf-8?b?0JfQsNC7?=
+Date: Mon, 02 Nov 2026 10:00:00 +0900
+Message-ID: <1@lists.example.jp>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+Зал открыт.
 """
 
 
@@ -52,6 +70,13 @@ class Council:
     message_id: str = ""
     attachment: str = ""
     attachment_name: str = "Чертёж.txt"
+    # Addresses that somebody was mailed; a GET uses none of them up.
+    sign_in: str = ""
+    sign_up: str = ""
+    join: str = ""
+    confirm_post: str = ""
+    unsubscribe: str = ""
+    mail: str = "1.mail"
 
 
 def seed(session: Session, site: Site) -> Council:
@@ -61,6 +86,7 @@ def seed(session: Session, site: Site) -> Council:
     _boards(session, council)
     _discussion(session, council, site)
     _moderation(session, council, site)
+    _letters(session, council, site)
     return council
 
 
@@ -229,3 +255,25 @@ def _moderation(session: Session, council: Council, site: Site) -> None:
     )
     assert isinstance(outcome, posting.Held), outcome
     council.held_post = session.get_one(HeldPost, outcome.held_post_id).public_id
+
+
+def _letters(session: Session, council: Council, site: Site) -> None:
+    subscription = session.scalars(
+        select(Subscription).where(Subscription.board_id == council.boards["general"])
+    ).one()
+    stranger = Address.of(EmailAddress.parse("zoya@example.jp"))
+    session.add(stranger)
+    session.flush()
+    held = session.scalars(select(HeldPost).where(HeldPost.public_id == council.held_post)).one()
+    council.unsubscribe = unsubscribe_token(site, subscription.id)
+    council.sign_in = issue(session, Purpose.SIGN_IN, address_id=subscription.address_id)
+    council.sign_up = issue(session, Purpose.SIGN_UP, address="zoya@example.jp", name="Зоя")
+    council.join = issue(
+        session, Purpose.JOIN, address_id=stranger.id, board_id=council.boards["street"]
+    )
+    council.confirm_post = issue(
+        session, Purpose.CONFIRM_POST, address_id=stranger.id, held_post_id=held.id
+    )
+    folder = site.data_dir / "outbox" / "new"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / council.mail).write_bytes(MAIL.encode())

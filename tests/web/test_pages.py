@@ -90,7 +90,7 @@ def _does_not_scroll_sideways(page: Page, width: int) -> None:
 
 def _shows_where_the_focus_is(page: Page) -> None:
     page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
-    seen = set()
+    seen: set[str] = set()
     for _ in range(60):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)

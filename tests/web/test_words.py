@@ -4,11 +4,16 @@ import gettext
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 
 from forum import language
+from forum.language import words
+from forum.letters.wording import TEMPLATES as LETTERS
+from forum.letters.wording import _templates as letter_templates
+from forum.letters.wording import wording
 from forum.translations.__main__ import FOLDER, extracted
 from forum.web import language as web_language
 from tests.web import trials
@@ -17,6 +22,8 @@ from tests.web.visits import Visit
 
 OPEN, CLOSE = "⟦", "⟧"
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "content"}
+# A page of words in one language; words that came from outside.
+WRITTEN_ELSEWHERE = {"data-written", "data-user"}
 SILENT = {"script", "style", "time", "code", "samp", "kbd", "svg"}
 VOID = {
     "area",
@@ -38,8 +45,32 @@ UNIVERSAL = re.compile(
     r"|\.(?:txt|png|pdf|eml)\b|\b(?:text|image|audio|video|application|message)/[\w.+-]+",
     re.ASCII,
 )
-LETTERS = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+# What a letter is filled with, as people would have written it.
+WRITTEN: dict[str, Any] = {
+    "site_name": "Совет",
+    "contact": "general-owner@lists.example.jp",
+    "board": "Общее",
+    "subject": "Зал",
+    "reason": "Почему.",
+    "reasons": ["Почему."],
+    "note": "Спасибо.",
+    "link": "https://kakehashi.example/posts/0123456789ab",
+    "trace": "https://kakehashi.example/mail/0123456789ab",
+    "until": "2026-11-26 10:00",
+    "address": "general@lists.example.jp",
+    "join": "general-join@lists.example.jp",
+    "leave": "general-leave@lists.example.jp",
+    "request": "general-request@lists.example.jp",
+    "first_waits": True,
+    "is_unknown": False,
+    "count": 2,
+    "joining": 1,
+    "listed": [{"subject": "Зал", "author": "Анна", "reasons": ["Почему."]}],
+    "unlisted": 1,
+    "names": ["Чертёж.txt"],
+}
 
 
 class Pseudo(gettext.NullTranslations):
@@ -67,7 +98,9 @@ class Spoken(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         foreign = tag != "html" and "lang" in given
-        silent = self.is_silent or tag in SILENT or foreign or "data-written" in given
+        silent = (
+            self.is_silent or tag in SILENT or foreign or bool(given.keys() & WRITTEN_ELSEWHERE)
+        )
         if not silent:
             self._hear_attributes(tag, given)
         if tag not in VOID:
@@ -101,16 +134,29 @@ def pseudo() -> Pseudo:
 
 
 @pytest.fixture
-def in_brackets(house: House, pseudo: Pseudo, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Everybody reads English, and English is the pseudo catalogue."""
-    made = house.app.extensions["kakehashi-frames"]
-    language.words.cache_clear()
-    made.clear()
+def english_in_brackets(pseudo: Pseudo, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """English is the pseudo catalogue."""
+    _forget()
     monkeypatch.setattr(language, "_catalogue", lambda source: pseudo)
+    yield
+    _forget()
+
+
+@pytest.fixture
+def in_brackets(
+    house: House, english_in_brackets: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Everybody reads English on the pages of the house."""
+    made = house.app.extensions["kakehashi-frames"]
+    made.clear()
     monkeypatch.setattr(web_language, "chosen_language", lambda: "en")
     yield
-    language.words.cache_clear()
     made.clear()
+
+
+def _forget() -> None:
+    language.words.cache_clear()
+    letter_templates.cache_clear()
 
 
 @pytest.mark.parametrize(("endpoint", "visit"), every_visit())
@@ -124,6 +170,13 @@ def test_a_page_says_nothing_untranslated(house: House, endpoint: str, visit: Vi
 @pytest.mark.usefixtures("in_brackets")
 def test_an_error_page_says_nothing_untranslated(house: House, code: int) -> None:
     assert _untranslated(house, f"/trials/{code}", None) == []
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in LETTERS.glob("[a-z]*.txt")))
+@pytest.mark.usefixtures("english_in_brackets")
+def test_a_letter_says_nothing_untranslated(name: str) -> None:
+    subject, text = wording(name, words("en"), **WRITTEN)
+    assert _foreign(subject + "\n" + text) == []
 
 
 @pytest.mark.xfail(reason="the English pass comes when the pages stand")
@@ -155,8 +208,13 @@ def _untranslated(house: House, path: str, who: str | None) -> list[str]:
         return [f"{path} is no page: {answer.content_type}"]
     spoken = Spoken()
     spoken.feed(answer.text)
-    bare = UNIVERSAL.sub(" ", _outside_brackets("".join(spoken.heard)))
-    return [word for word in LETTERS.findall(bare) if not CYRILLIC.fullmatch(word)]
+    return _foreign("".join(spoken.heard))
+
+
+def _foreign(text: str) -> list[str]:
+    """Every word that is neither in brackets, nor universal, nor Cyrillic."""
+    bare = UNIVERSAL.sub(" ", _outside_brackets(text))
+    return [word for word in WORD.findall(bare) if not CYRILLIC.fullmatch(word)]
 
 
 def _outside_brackets(text: str) -> str:
