@@ -18,7 +18,7 @@ from forum.language import words
 from forum.letters.correspondent import language_of, mailbox_of
 from forum.letters.writing import house_letter
 from forum.people import passwords, single_use
-from forum.people.joining import address_of, person_of, prove_mailbox
+from forum.people.joining import address_of, address_row, person_of, prove_mailbox
 from forum.people.merging import merge
 from forum.people.person import Account, Address, Person
 from forum.people.single_use import Purpose, SingleUseToken
@@ -226,10 +226,7 @@ def add_address(session: Session, token: SingleUseToken) -> Address | None:
     mailbox = EmailAddress.parse(token.about["address"])
     if person is None or mailbox is None or person.merged_into_id is not None:
         return None
-    address = address_of(session, mailbox)
-    if address is None:
-        address = Address.of(mailbox)
-        session.add(address)
+    address = address_row(session, mailbox)
     if address.person is not None and address.person is not person:
         merge(session, address.person, person, by=person.id)
     address.person = person

@@ -19,7 +19,7 @@ from forum.claims import claim
 from forum.letters import bell, subscriptions
 from forum.letters.correspondent import language_of
 from forum.people import single_use
-from forum.people.joining import address_of, prove_mailbox
+from forum.people.joining import address_of, address_row, prove_mailbox
 from forum.people.person import Address
 from forum.people.single_use import LIFETIME, Purpose, SingleUseToken
 from forum.people.standing import Standing, standing_of
@@ -204,8 +204,7 @@ def subscribe(
     """An operator's act: subscribed at once, without a letter, and known to somebody here."""
     found = subscription_of(session, board.id, mailbox)
     if found is None:
-        address = address_of(session, mailbox) or Address.of(mailbox)
-        session.add(address)
+        address = address_row(session, mailbox)
         found = Subscription(board=board, address=address)
         session.add(found)
     found.mode, found.vouched, found.awaits_approval = mode, True, False

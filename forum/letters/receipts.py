@@ -25,7 +25,8 @@ from forum.people import single_use
 from forum.people.single_use import Purpose
 from forum.site import Site
 
-UNPROVEN_ROLE = "unproven_role"
+# What the writer can mend by showing that the words are theirs.
+UNPROVEN = frozenset({"unproven_role", "fails_dmarc"})
 MOST_CONFIRMATIONS_A_DAY = 5
 _LONGEST_SUBJECT = 80
 
@@ -33,13 +34,14 @@ _LONGEST_SUBJECT = 80
 def tell_held(session: Session, site: Site, held_post_id: int, writer: Correspondent) -> bool:
     """Tell the writer of a mail that it waits, and why; whether a letter is owed now.
 
-    Who wrote in the name of somebody with a role is asked to confirm it by replying.
+    Who wrote in the name of somebody with a role, or of a domain that disowns the mail, is asked to
+    confirm it by replying.
     """
     held = session.get_one(HeldPost, held_post_id)
     if not may_be_answered(site, writer) or not is_known_or_proven(session, writer):
         return False
     codes = [reason[0] for reason in held.reasons]
-    if UNPROVEN_ROLE in codes:
+    if UNPROVEN.intersection(codes):
         return _ask_to_confirm(session, site, held, writer)
     if not is_first_today(session, writer.address, f"held:{'+'.join(codes)}"):
         return False

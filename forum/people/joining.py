@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress
-from forum.base import today, utcnow
+from forum.base import table_of, today, utcnow
 from forum.people.person import Address, Appointment, Person, Role, Sector
 
 ANONYMOUS = "匿名"
@@ -53,8 +54,7 @@ def prove_mailbox(
     An address that belongs to nobody yet gets a new person, who joined by themselves. What a
     moderator let through from the address before counts for that person.
     """
-    address = address_of(session, mailbox) or Address.of(mailbox)
-    session.add(address)
+    address = address_row(session, mailbox)
     now = utcnow()
     if address.person is None:
         address.person = Person(name=_name(name), language=language, trusted_at=address.trusted_at)
@@ -65,14 +65,25 @@ def prove_mailbox(
 
 def settle(session: Session, mailbox: EmailAddress, person: Person) -> Address:
     """The address of a mailbox, given to `person` where it belongs to nobody yet."""
-    address = address_of(session, mailbox)
-    if address is None:
-        address = Address.of(mailbox)
-        session.add(address)
+    address = address_row(session, mailbox)
     if address.person_id is None:
         address.person = person
     session.flush()
     return address
+
+
+def address_row(session: Session, mailbox: EmailAddress) -> Address:
+    """The address of a mailbox, made where there was none; two doors may do so at once."""
+    if found := address_of(session, mailbox):
+        return found
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert if is_postgresql else sqlite.insert
+    session.execute(
+        insert(table_of(Address))
+        .values(written=str(mailbox), canonical=mailbox.canonical)
+        .on_conflict_do_nothing(index_elements=["canonical"])
+    )
+    return session.scalars(select(Address).where(Address.canonical == mailbox.canonical)).one()
 
 
 def address_of(session: Session, mailbox: EmailAddress) -> Address | None:

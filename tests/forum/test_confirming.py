@@ -136,3 +136,17 @@ def test_a_reply_by_mail_adds_no_address(session, site, board):
     accounts.ask_to_add_address(session, site, aoi, EmailAddress.parse("x@example.jp"))
     token = token_in(newest(session))
     assert confirm(session, site, token, board_id=board.id) is Refusal.EXPIRED
+
+
+def test_a_mail_that_its_own_domain_disowns_is_confirmed_in_the_same_way(session, site, board):
+    make.enter_person(session, "Aoi")
+    contribution = make.a_contribution(
+        board=make.BoardFacts.of(board),
+        identity=Identity.UNPROVEN,
+        proof={"dmarc": "fail", "policy": "reject"},
+    )
+    held = posting.receive(session, contribution, site)
+    writer = Correspondent(address=AOI, envelope_sender="bulk@example.net")
+    assert tell_held(session, site, held.held_post_id, writer)
+    done = confirm(session, site, token_in(newest(session, str(AOI))), board_id=board.id)
+    assert session.get(Post, done.post_id).identity is Identity.CONFIRMED

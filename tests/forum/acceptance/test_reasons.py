@@ -1,8 +1,11 @@
 import ast
 import inspect
+import re
+from pathlib import Path
 
 import pytest
 
+import mailgate
 from forum.acceptance import rules
 from forum.acceptance.reasons import (
     FATES,
@@ -29,6 +32,14 @@ def codes_of_the_rules() -> set[str]:
 def test_every_code_of_the_rules_has_words():
     assert codes_of_the_rules()
     assert codes_of_the_rules() <= set(REASONS)
+
+
+def test_every_code_of_the_mail_door_has_words():
+    door = Path(mailgate.__file__ or "").parent / "inbound"
+    endings = re.compile(r'Fate\.(?!KEPT)[A-Z]+,\s*"([a-z_]+)"')
+    codes = {c for path in door.glob("*.py") for c in endings.findall(path.read_text())}
+    assert codes
+    assert codes <= set(OUTCOMES) | set(REASONS)
 
 
 @pytest.mark.parametrize("fate", list(Fate))
