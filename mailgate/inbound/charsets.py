@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from mailgate.inbound.carrier_emoji import Carrier, with_emoji
+from mailgate.inbound.foreign import unlabelled_codec
 from mailgate.inbound.japanese import ANY_ESCAPE, decode_euc, decode_jis, plausibility
 
 _JIS, _SJIS, _EUC = "iso2022_jp", "cp932", "euc_jp"
@@ -28,8 +29,9 @@ _ALIASES = {
     "ascii": "ascii usascii ansix341968 ansix341986 iso646us us csascii iso646 646 cp367 ibm367 "
     "isoir6 7bit 8bit binary default none null unknown",
     "utf-7": "utf7 unicode11utf7 csutf7 u7 cp65000 unicode20utf7",
-    "gb18030": "gb2312 gbk gb18030 gb231280 euccn xgbk cp936 ms936 windows936 936 hz hzgb2312 "
+    "gb18030": "gb2312 gbk gb18030 gb231280 euccn xgbk cp936 ms936 windows936 936 "
     "csgb2312 gb23121980 chinese xeuccn",
+    "hz": "hz hzgb2312",
     "big5hkscs": "big5 big5hkscs cp950 ms950 950 csbig5 xxbig5 bigfive xbig5 windows950 cnbig5 "
     "big5eten big5tw cp951",
     "cp949": "euckr ksc5601 ksc56011987 ksc5601 kscs56011987 ksx1001 cp949 ms949 uhc windows949 949 "
@@ -49,7 +51,7 @@ _ALIASES = {
 _CODECS = {name: codec for codec, names in _ALIASES.items() for name in names.split()}
 _LABEL_NOISE = re.compile(r"[^a-z0-9]")
 # Codecs whose text in other languages is often UTF-8 under a stale label.
-_STALE_LABELS = {"ascii", "cp1252", "iso8859_15", _SJIS, _EUC, _JIS}
+_STALE_LABELS = {"ascii", "cp1252", "iso8859-15", "iso8859_15", _JIS}
 
 
 @lru_cache(maxsize=512)
@@ -81,13 +83,13 @@ def decode_text(data: bytes, label: str | None = None, carrier: Carrier | None =
     return text.replace("\0", "") if "\0" in text else text
 
 
-_SEVEN_BIT = {"utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "iso2022_kr", "gb18030"}
+_SEVEN_BIT = {"utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "iso2022_kr", "hz"}
 
 
 def _decode(data: bytes, codec: str | None, carrier: Carrier | None) -> str:
     if codec != "iso2022_kr" and ANY_ESCAPE.search(data):
         return with_emoji(decode_jis(data, carrier), carrier)
-    if codec == "utf-8" or codec is None or codec in _STALE_LABELS:
+    if codec not in _SEVEN_BIT:
         utf8 = _strictly(data, "utf-8")
         if utf8 is not None and _is_utf8(data, utf8, codec):
             utf8 = utf8.removeprefix("\ufeff")
@@ -102,9 +104,11 @@ def _decode(data: bytes, codec: str | None, carrier: Carrier | None) -> str:
 
 
 def _is_utf8(data: bytes, text: str, codec: str | None) -> bool:
-    """Whether valid UTF-8 is meant as such: short half-width kana can look like it by chance."""
-    if codec not in (_SJIS, _EUC):
+    """Whether valid UTF-8 is meant as such: short words of other charsets can look like it."""
+    if codec in _STALE_LABELS or codec in (None, "utf-8"):
         return True
+    if codec not in (_SJIS, _EUC):
+        return sum(not char.isascii() for char in text[:_GUESS_FROM]) > 3
     data = _sample(data)
     other = _strictly(data, _SJIS) if codec == _SJIS else decode_euc(data)
     return other is None or plausibility(text[:_GUESS_FROM]) >= plausibility(other)
@@ -156,6 +160,8 @@ def guess(data: bytes, declared: str | None = None, carrier: Carrier | None = No
         return with_emoji(text, carrier)
     if best == _EUC and scored[best] > 0.3 and (text := decode_euc(data)) is not None:
         return text
+    if declared in (None, "ascii") and (codec := unlabelled_codec(sample)):
+        return data.decode(codec, "replace")
     return _damaged(data, declared)
 
 

@@ -18,7 +18,7 @@ from mailgate.inbound.mime import Part
 from mailgate.inbound.sent_dates import received_at, sent_at
 
 _DOMAIN = re.compile(rb"@([\w.-]+)")
-_LEADING_BLANKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?=[\x21-\x39\x3b-\x7e]+[ \t]*:)")
+_LEADING_BLANKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*+(?=[\x21-\x39\x3b-\x7e]+[ \t]*:)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def header_text(raw: bytes, charset: str | None = None, carrier: Carrier | None 
     if raw.isascii() and b"\x1b" not in raw:
         text = raw.decode("ascii")
     else:
-        text = decode_text(raw, charset, carrier)
+        hint = None if codec_of(charset) == "cp1252" else charset  # Latin is the last guess anyway
+        text = decode_text(raw, hint, carrier)
     if "\n" in text:
         text = _FOLD.sub(" ", text)
     return text.strip() if text.isprintable() else _CONTROLS.sub("", text).strip()

@@ -4,7 +4,8 @@ import re
 
 MOST_REFERENCES = 100
 LONGEST = 512  # characters of one id
-_BRACKETED = re.compile(r"<([^<>]*)(?:>|$)")
+# An id may hold brackets of its own, as long as the next one doesn't begin there.
+_BRACKETED = re.compile(r"<((?:[^<>]|[<>](?=[^\s<>,;(]))*+)(?:>|$|(?=[<>]))")
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f]+")
 _MOST = 131072  # characters of a header that are searched
 
@@ -15,14 +16,14 @@ def message_ids(value: str) -> list[str]:
     found = _BRACKETED.findall(value)
     if not found:
         found = [word for word in re.split(r"[\s,;]+", value) if "@" in word]
-    ids = (_UNSEEN.sub("", text)[:LONGEST] for text in found)
+    ids = (_UNSEEN.sub("", text).strip("<>")[:LONGEST] for text in found)
     return list(dict.fromkeys(identifier for identifier in ids if identifier))
 
 
 def message_id(value: str) -> str | None:
     """The id of a Message-ID header; without brackets or an @ it is still the sender's id."""
     if bracketed := _BRACKETED.search(value):
-        return _UNSEEN.sub("", bracketed[1])[:LONGEST] or None
+        return _UNSEEN.sub("", bracketed[1]).strip("<>")[:LONGEST] or None
     words = value.split()
     return _UNSEEN.sub("", words[0]).strip("<>")[:LONGEST] or None if words else None
 

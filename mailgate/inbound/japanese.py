@@ -23,9 +23,9 @@ _AS_CP932 = (("〜", "～"), ("‖", "∥"), ("−", "－"), ("¢", "￠"), ("£
 _KANA = re.compile("[ぁ-んァ-ヶー]")
 _LIKELY = re.compile("[、。「」『』・々〇！？（）：～０-９Ａ-Ｚａ-ｚ]")
 _HALF_WORD = re.compile(
-    "(?<![｡-ﾟ])(?:[ｶ-ﾄｳ]ﾞ|[ﾊ-ﾎ][ﾞﾟ]|[ｦ-ｯｱ-ﾝ])(?:[ｶ-ﾄｳ]ﾞ|[ﾊ-ﾎ][ﾞﾟ]|[ｦ-ﾝ｡-･]){2,}(?![｡-ﾟ])"
+    "(?<![a-z｡-ﾟ])(?:[ｶ-ﾄｳ]ﾞ|[ﾊ-ﾎ][ﾞﾟ]|[ｦ-ｯｱ-ﾝ])(?:[ｶ-ﾄｳ]ﾞ|[ﾊ-ﾎ][ﾞﾟ]|[ｦ-ﾝ｡-･]){2,}(?![｡-ﾟ])"
 )
-_LONE_HALF_KANA = re.compile("(?<![｡-ﾟ])[｡-ﾟ]{1,2}(?![｡-ﾟ])")
+_LONE_HALF_KANA = re.compile("(?<![｡-ﾟ])[｡-ﾟ]{1,2}(?![｡-ﾟ])|(?<=[a-z])[｡-ﾟ]+(?=[a-z])")
 _KANJI = re.compile(r"[\u4e00-\u9fff]")
 _ODD = re.compile("[\ue000-\uf8ff\u0370-\u04ff\u2500-\u257f\x80-\x9f\ufffd]")
 
@@ -37,7 +37,7 @@ def decode_jis(data: bytes, carrier: Carrier | None = None) -> str:
             return _through_cp932(data.decode("iso2022_jp"))
         except UnicodeDecodeError:
             pass
-    return "".join(_jis_pieces(data, carrier))
+    return "".join(_jis_pieces(data, carrier)).replace("\x1b", "")
 
 
 def _jis_pieces(data: bytes, carrier: Carrier | None) -> list[str]:
@@ -154,7 +154,7 @@ def plausibility(text: str) -> float:
         return 0.0
     kana = len(_KANA.findall(text))
     good = 2.0 * kana + 1.0 * len(_LIKELY.findall(text))
-    good += sum(len(run) * (0.9 if len(run) > 5 else 0.6) for run in _HALF_WORD.findall(text))
+    good += sum(len(run) * (0.9 if len(run) > 8 else 0.6) for run in _HALF_WORD.findall(text))
     good += sum(map(_kanji_weight, _KANJI.findall(text)))
     bad = 3.0 * len(_ODD.findall(text)) + 1.5 * sum(map(len, _LONE_HALF_KANA.findall(text)))
     return (good - bad) / foreign

@@ -10,7 +10,7 @@ MOST_MAILBOXES = 1000
 _SIMPLE = re.compile(r'(?:"([^"\\]*)"|([^"<>@,;:()\\]*?))\s*<([^<>\s@,;:"]+@[^<>\s@,;:"]+)>')
 _BARE = re.compile(r'[^<>\s@,;:"()\[\]\\]+@[^<>\s@,;:"()\[\]\\]+')
 _TOKEN = re.compile(
-    r'("(?:[^"\\]|\\.)*+(?:"|$))|(<[^<>]*+(?:>|$))|(\()|([,;])|(:)|(=\?[^?\s]*\?[^?\s]\?[^?]*\?=)'
+    r'("(?:[^"\\]|\\.)*+(?:"|$))|(<[^<>]*+(?:>|$|(?=<)))|(\()|([,;])|(:)|(=\?[^?\s]*\?[^?\s]\?[^?]*\?=)'
     r'|([^"<>(),;:=]+|.)',
     re.DOTALL,
 )
@@ -19,6 +19,7 @@ _ROUTE = re.compile(r"^@[^:]*:")
 _COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
 _AROUND_AT = re.compile(r"(?<=\S)[ \t]*@[ \t]*(?=\S)")
 _AROUND_DOT = re.compile(r"(?<=@)([\w-]+)[ \t]*\.[ \t]*(?=\w)")
+_ARCHIVED = re.compile(r"([\w.+-]+) at ([\w-]+(?:\.[\w-]+)+)")  # as Mailman's archives write it
 _ATOM = re.compile(r"[!#-'*+./0-9A-Z^-~-]+")
 _SPACES = re.compile(r"\s+")
 _ADDRESS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|(?<![^\s<>"@,;:])[^\s<>"@,;:]+)@[^\s<>"@,;:()]+')
@@ -132,20 +133,13 @@ class _Scanner:
             yield self._named(rest or " ".join(comments), match[0])
         elif comments and _ATOM.fullmatch(text):  # a mailbox of the sender's own host
             yield self._named(" ".join(comments), text)
+        elif archived := _ARCHIVED.fullmatch(text):
+            yield self._named(" ".join(comments), f"{archived[1]}@{archived[2]}")
         elif text:
-            yield self._worded(text)
+            yield Mailbox(_name(text.strip('"'), self.carrier), "")
 
     def _named(self, written: str, address: str) -> Mailbox:
-        if "=?" in address:
-            address = decode_words(address, self.carrier)
+        address = address.removeprefix("mailto:")
         address = _SPACES.sub("", address) if not address.startswith('"') else address
         quoted = re.sub(r'"((?:[^"\\]|\\.)*)(?:"|$)', lambda m: _ESCAPED.sub(r"\1", m[1]), written)
         return Mailbox(_name(quoted, self.carrier), address)
-
-    def _worded(self, text: str) -> Mailbox:
-        """Words without an address, unless encoding hid the whole mailbox."""
-        decoded = decode_words(text, self.carrier) if "=?" in text else text
-        if decoded != text and (match := _ADDRESS.search(decoded)):
-            name = decoded[: match.start()].strip(' <"')
-            return Mailbox(_name(name, None), match[0])
-        return Mailbox(_name(text.strip('"'), self.carrier), "")

@@ -13,7 +13,9 @@ from mailgate.inbound.transfer import undo
 
 DEEPEST = 25
 MOST_PARTS = 500
-_FIRST_DELIMITER = re.compile(rb"^--([^\s\-][^\r\n]{0,200}?|-+[^\s\-][^\r\n]{0,200}?)[ \t]*\r?$", re.M)
+_FIRST_DELIMITER = re.compile(
+    rb"^--([^\s][^\r\n]{0,200}?)[ \t]*\r?\n(?=Content-[A-Za-z-]+:|\r?\n)", re.MULTILINE
+)
 _TYPE = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+/[!#$%&'*+.^_`|~0-9a-z-]+")
 _NOISE = " \t\r\n\"'"
 _NO_HEADERS = Headers(b"")

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 from mailgate.inbound.decoding import Attachment, DecodedMessage, decode
+from mailgate.inbound.encoded_words import decode_header
 from mailgate.inbound.filenames import safe_name
 from mailgate.inbound.headers import split
 from mailgate.inbound.mailboxes import Mailbox
@@ -112,7 +113,12 @@ def _take(left: list[Attachment], wanted: dict[str, Any]) -> bool:
 
 def _has_names(mail: DecodedMessage, expected: list[str]) -> bool:
     names = [attachment.name for attachment in mail.attachments]
-    return all(any(_like(name, safe_name(wanted)) for name in names) for wanted in expected)
+    return all(any(_same_name(name, wanted) for name in names) for wanted in expected)
+
+
+def _same_name(ours: str, theirs: str) -> bool:
+    """Equal as far as a name may be kept: a drive and folders before it are not."""
+    return _like(ours, safe_name(theirs)) or (":" in theirs and theirs.endswith(ours))
 
 
 def _cc(mail: DecodedMessage, expected: list[str]) -> bool:
@@ -133,9 +139,16 @@ def _mailboxes(name: str) -> Callable[[DecodedMessage, list[tuple[str, str]]], b
 def _ruby(read: Callable[[DecodedMessage], Any]) -> Callable[[DecodedMessage, list[Any]], bool]:
     def check(mail: DecodedMessage, alternatives: list[Any]) -> bool:
         ours = read(mail)
-        return ours in alternatives or plain(str(ours)) in map(plain, map(str, alternatives))
+        return _bare(ours) in map(_bare, alternatives)
 
     return check
+
+
+def _bare(value: Any) -> str:
+    """A value without white space, and addresses without comments and routes (RFC 5322, 4.4)."""
+    if isinstance(value, list):
+        return ",".join(re.sub(r"^@[^:]*:|\([^)]*\)|\s", "", address) for address in value)
+    return plain(str(value))
 
 
 _ON_VIEW: dict[str, Callable[[DecodedMessage, Any], bool]] = {
@@ -151,7 +164,7 @@ _ON_VIEW: dict[str, Callable[[DecodedMessage, Any], bool]] = {
     "attachments": _attachments,
     "attachment names": lambda m, expected: sorted(a.name for a in m.attachments) == sorted(expected),
     "has attachments named": _has_names,
-    "uploads": lambda mail, expected: len(mail.attachments) == expected,
+    "uploads": lambda mail, expected: sum(bool(a.data) for a in mail.attachments) == expected,
     "attachments at least": lambda mail, expected: len(mail.attachments) >= expected,
     "from mailboxes": _mailboxes("from_"),
     "to mailboxes": _mailboxes("to"),
@@ -250,6 +263,7 @@ def _mbox(raw: bytes, expected: list[tuple[str, str]]) -> bool:
 
 
 _ON_BYTES: dict[str, Callable[[bytes, Any], bool]] = {
+    "words": lambda _, pair: plain(decode_header(pair[0].encode("latin-1"))) == plain(pair[1]),
     "tree": _same_tree,
     "leaves": _same_leaves,
     "parts": _same_parts,
