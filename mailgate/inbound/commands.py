@@ -92,6 +92,9 @@ def obey(
 ) -> Obeyed:
     """Do what a mail to one of a board's command addresses asks, and owe the answer."""
     board = session.scalar(select(Board).where(Board.slug == ours.slug))
+    # The mailto of List-Unsubscribe: mail programs write it, and its token proves enough.
+    if ours.part is Part.LEAVE and subscribing.leave_by_token(session, site, mail.subject.strip()):
+        return Obeyed(Fate.COMMAND, "command_confirmed")
     if board is None or not _exists_for(session, board, writer, ours.part):
         return Obeyed(Fate.REJECTED, "unknown_address")
     if not may_be_answered(site, writer):

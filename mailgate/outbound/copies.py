@@ -2,11 +2,11 @@
 
 from forum.addresses import Part
 from forum.site import Site
+from forum.subscribing import UNSUBSCRIBE
 from mailgate.outbound.content import Content
 from mailgate.outbound.envelope import Envelope
 
-BOUNCES = "bounces"  # the purposes of the sealed tokens; each opens to a subscription's id
-UNSUBSCRIBE = "unsubscribe"
+BOUNCES = "bounces"  # the purpose of a sealed token that opens to a subscription's id
 REPLY = "reply"  # opens to a post's id: an answer to its author alone
 
 

@@ -15,7 +15,7 @@ from forum.letters import Correspondent
 from forum.people.joining import person_of
 from forum.people.person import Role
 from forum.site import Site
-from forum.subscribing import subscription_of
+from forum.subscribing import subscription_of, unsubscribe_token
 from mailgate.inbound.commands import Command, Obeyed, command_in, obey
 from mailgate.inbound.decoding import decode
 from tests import factories as make
@@ -145,6 +145,26 @@ def test_from_alone_changes_no_membership(session, board, send):
     send(newest(session)["From"].addresses[0].username)
     send("general-leave")
     assert subscription_of(session, board.id, AOI) is not None
+
+
+def test_the_token_of_list_unsubscribe_ends_its_subscription_whoever_sends_it(
+    session, site, board, send
+):
+    send("general-join")
+    send(newest(session, str(AOI))["From"].addresses[0].username)
+    subscription = subscription_of(session, board.id, AOI)
+    letters = len(owed(session))
+
+    done = send(
+        "general-leave",
+        unsubscribe_token(site, subscription.id),
+        mailbox=EmailAddress.parse("machine@provider.example"),
+        is_automatic=True,
+    )
+
+    assert done == Obeyed(Fate.COMMAND, "command_confirmed")
+    assert subscription_of(session, board.id, AOI) is None
+    assert len(owed(session)) == letters
 
 
 def test_what_nobody_understands_is_answered_with_help_once(session, send):

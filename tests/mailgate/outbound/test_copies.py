@@ -1,8 +1,9 @@
 from pathlib import Path
 
 from forum.addresses import Part, parse_local_part
+from forum.subscribing import UNSUBSCRIBE
 from mailgate.outbound.content import Content
-from mailgate.outbound.copies import BOUNCES, UNSUBSCRIBE, Copies
+from mailgate.outbound.copies import BOUNCES, Copies
 from mailgate.outbound.envelope import address_fault
 from tests.mailgate.outbound.council import a_site
 
