@@ -183,6 +183,30 @@ def _run_receive(settings: "Settings") -> None:
 
 
 @kakehashi.command()
+def read() -> None:
+    """One worker that reads kept mails into posts."""
+    _run_read(settings())
+
+
+def _run_read(settings: "Settings") -> None:
+    from mailgate.inbound.working import run
+
+    run(current_database(settings), site(settings))
+
+
+@kakehashi.command()
+@click.option("--failed", "which", flag_value="failed", help="Only what could not be read.")
+@click.option("--all", "which", flag_value="all", help="Everything: also what is published.")
+def reread(which: str | None) -> None:
+    """Read kept messages again, after an update."""
+    from mailgate.inbound.rereading import reread_all, reread_failed
+
+    found = settings()
+    again = reread_all if which == "all" else reread_failed
+    print(f"{again(current_database(found), site(found))} changed")
+
+
+@kakehashi.command()
 def deliver() -> None:
     """One worker that sends what is owed."""
     _run_deliver(settings())
@@ -196,6 +220,7 @@ def _run_deliver(settings: "Settings") -> None:
 
 _PARTS: "dict[str, Callable[[Settings], None]]" = {
     "receive": _run_receive,
+    "read": _run_read,
     "deliver": _run_deliver,
     "web": _run_web,
 }
@@ -219,6 +244,7 @@ def _mail_doors(settings: "Settings") -> "list[Door]":
 _SHARED_ROOMS = (
     "forum.web.serving",
     "mailgate.inbound.receiving",
+    "mailgate.inbound.working",
     "mailgate.outbound.delivering",
 )
 
@@ -235,13 +261,23 @@ def _load_what_is_shared() -> None:
 
 
 def _announce(settings: "Settings") -> None:
-    print(
-        f"Kakehashi is ready.\n"
-        f"  Pages          {settings.site_url}\n"
-        f"  Mail in        {settings.smtp_listen} (SMTP), {settings.lmtp_listen} (LMTP)\n"
-        f"  Mail out       {settings.relay}",
-        flush=True,
-    )
+    from forum.endpoints import Tcp
+
+    lines = [
+        "Kakehashi is ready.",
+        f"  Pages     {settings.site_url}",
+        f"  Mail in   {settings.smtp_listen} (SMTP), {settings.lmtp_listen} (LMTP)",
+        f"  Mail out  {settings.relay}",
+    ]
+    if settings.dev_mailbox and isinstance(settings.smtp_listen, Tcp):
+        from forum.operations.demo.hint import first_mail
+
+        lines += [
+            f"  Mailbox   {settings.site_url}/mailbox/ (what subscribers receive)",
+            "Send a first mail as a resident of the demo, in another terminal:",
+            f"  {first_mail(settings.smtp_listen, settings.mail_domain)}",
+        ]
+    print("\n".join(lines), flush=True)
 
 
 @kakehashi.command()
@@ -254,6 +290,18 @@ def migrate() -> None:
 
 
 # --- Boards and people ---
+
+
+@kakehashi.command()
+def demo() -> None:
+    """The demo council, boards, people and discussion, in an empty installation."""
+    from forum.operations.demo.telling import tell
+    from mailgate.inbound.reading import read_batch
+
+    found = settings()
+    engine, here = current_database(found), site(found)
+    tell(engine, here, lambda: read_batch(engine, here))
+    print("The demo council is here.")
 
 
 @contextmanager
@@ -428,6 +476,33 @@ def show_status(as_json: bool) -> None:
     for title, counts in found.told().items():
         facts = counts.items() if isinstance(counts, dict) else [("", counts)]
         click.echo(f"{title:18}" + "  ".join(f"{name} {count}".strip() for name, count in facts))
+
+
+@kakehashi.command("import")
+@click.argument("slug")
+@click.argument("file", type=click.File("rb"))
+@click.option("--ledger", type=click.File("w", encoding="utf-8"), help="What became of each.")
+def import_(slug: str, file: "BinaryIO", ledger: "TextIO | None") -> None:
+    """An mbox into a board; running it again doubles nothing."""
+    from forum.operations.entering import board_named
+    from mailgate.inbound.importing import bring_in
+
+    found = settings()
+    engine = current_database(found)
+    with entering(found) as session:
+        board_id = board_named(session, slug).id
+    total = os.fstat(file.fileno()).st_size
+    with click.progressbar(length=total, label=f"Importing into {slug}", file=sys.stderr) as bar:
+        counts = bring_in(
+            engine,
+            site(found),
+            board_id,
+            file,
+            ledger=ledger,
+            progress=lambda offset: bar.update(offset - bar.pos),
+        )
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.outcomes.items()))
+    print(f"{counts.total} messages: {told or 'none'}; {counts.repaired} of them repaired")
 
 
 @kakehashi.command("export")

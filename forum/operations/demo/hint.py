@@ -1,0 +1,23 @@
+"""How to send a first mail to the demo, with nothing but the Python that runs it."""
+
+import shlex
+
+from forum.endpoints import Tcp
+from forum.operations.demo.people import PEOPLE
+
+BOARD = "sogo"
+
+
+def first_mail(smtp: Tcp, mail_domain: str) -> str:
+    """One line for a shell: a resident of the demo writes to the general board."""
+    resident = PEOPLE["hayashi"]
+    to = f"{BOARD}@{mail_domain}"
+    mail = (
+        f"From: {resident.name} <{resident.mailbox}>\\nTo: {to}\\n"
+        "Subject: はじめてのメール\\n\\nこんにちは。メールからの投稿です。\\n"
+    )
+    code = (
+        f"import smtplib; smtplib.SMTP({smtp.host!r}, {smtp.port}).sendmail("
+        f'{resident.mailbox!r}, {to!r}, "{mail}".encode())'
+    )
+    return f"python3 -c {shlex.quote(code)}"
