@@ -141,6 +141,7 @@ def _enter(session: Session, somebody: Somebody, boards: dict[str, Board]) -> Pe
     mailbox = EmailAddress.parse(somebody.mailbox) if somebody.mailbox else None
     if mailbox is not None:
         address = Address.of(mailbox, person)
+        session.add(address)
         address.verified_at = now
         person.account = Account()
         for slug in somebody.reads:
