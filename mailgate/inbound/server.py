@@ -62,6 +62,7 @@ class Dialogue(SMTP):
         self._data_refused = False
         self._unknown_left = UNKNOWN_COMMANDS
         self._unbroken = 0
+        self._patient_until = 0.0
         self._outgoing = bytearray()
         super().__init__(
             None,
@@ -127,9 +128,18 @@ class Dialogue(SMTP):
             self._say("500 5.5.2 Command line too long")
             self._hang_up()
 
+    def _reset_timeout(self, duration: float | None = None) -> None:
+        # A new timer for each command costs as much as the command, so one timer looks again.
+        self._patient_until = self.loop.time() + (duration or self._timeout_duration)
+        if self._timeout_handle is None:
+            self._timeout_cb()
+
     def _timeout_cb(self) -> None:
-        self._say(replies.TIMED_OUT)
-        self._hang_up()
+        if self.loop.time() < self._patient_until:
+            self._timeout_handle = self.loop.call_at(self._patient_until, self._timeout_cb)
+        else:
+            self._say(replies.TIMED_OUT)
+            self._hang_up()
 
     def _hang_up(self) -> None:
         # The task ends where it next waits, so nothing may be left that it need not wait for.

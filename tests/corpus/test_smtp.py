@@ -99,8 +99,8 @@ def early_talker(house: House, door: Door) -> None:
 
 def data_all_rcpt_refused(house: House, door: Door) -> None:
     wire = house.greeted(door)
-    wire.send(SENDER + b"\r\nRCPT TO:<no@forum.example.jp>\r\nDATA\r\n")
-    wire.send(SENDER + b"\r\n" + LIST + b"\r\nDATA\r\nx\r\n.\r\n")
+    body = SENDER + b"\r\n" + LIST + b"\r\nDATA\r\nx\r\n.\r\n"
+    wire.send(SENDER + b"\r\nRCPT TO:<no@forum.example.jp>\r\nDATA\r\n" + body)
     wire.socket.shutdown(socket.SHUT_WR)
     code = {Door.SMTP: "554", Door.LMTP: "503"}[door]
     assert [line[:3] for line in wire.everything()] == ["250", "550", code]
