@@ -292,18 +292,6 @@ def migrate() -> None:
 # --- Boards and people ---
 
 
-@kakehashi.command()
-def demo() -> None:
-    """The demo council, boards, people and discussion, in an empty installation."""
-    from forum.operations.demo.telling import tell
-    from mailgate.inbound.reading import read_batch
-
-    found = settings()
-    engine, here = current_database(found), site(found)
-    tell(engine, here, lambda: read_batch(engine, here))
-    print("The demo council is here.")
-
-
 @contextmanager
 def entering(settings: "Settings") -> "Iterator[Session]":
     """One transaction of the operator's."""
@@ -313,6 +301,25 @@ def entering(settings: "Settings") -> "Iterator[Session]":
 
     with Session(writing(current_database(settings))) as session, session.begin():
         yield session
+
+
+@kakehashi.command()
+@click.option("--if-empty", is_flag=True, help="Do nothing where there is something already.")
+def demo(if_empty: bool) -> None:
+    """The demo council, boards, people and discussion, in an empty installation."""
+    found = settings()
+    from forum.operations.entering import boards
+
+    if if_empty:
+        with entering(found) as session:
+            if boards(session):
+                return
+    from forum.operations.demo.telling import tell
+    from mailgate.inbound.reading import read_batch
+
+    engine, here = current_database(found), site(found)
+    tell(engine, here, lambda: read_batch(engine, here))
+    print("The demo council is here.")
 
 
 @kakehashi.group()
