@@ -29,6 +29,8 @@ def newest() -> str:
 
 def current(engine: Engine) -> str | None:
     """The revision of this database, None for an empty one."""
+    if _is_missing_file(engine):
+        return None
     try:
         with engine.connect() as connection:
             return _current(connection)
@@ -112,6 +114,12 @@ def _without_foreign_keys(connection: Connection) -> Iterator[None]:
         yield
     finally:
         raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _is_missing_file(engine: Engine) -> bool:
+    """Looking must not leave an empty SQLite file behind."""
+    path = engine.url.database
+    return engine.dialect.name == "sqlite" and bool(path) and not Path(str(path)).exists()
 
 
 def _current(connection: Connection) -> str | None:

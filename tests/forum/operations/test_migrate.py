@@ -84,6 +84,13 @@ def test_an_empty_database_is_refused_with_a_sentence(empty):
         migrate.require_current(empty)
 
 
+def test_looking_leaves_no_file_behind(tmp_path):
+    path = tmp_path / "nothing.sqlite3"
+    engine = connect(f"sqlite:///{path}")
+    assert migrate.current(engine) is None
+    assert not path.exists()
+
+
 def test_an_old_schema_is_refused_with_a_sentence(engine):
     migrate.require_current(engine)
     set_revision(engine, "0000")
