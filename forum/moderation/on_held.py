@@ -198,18 +198,17 @@ def _mark_arrival(
 def _as_known_now(session: Session, held: HeldPost) -> Contribution:
     """The contribution with its author as we know them today.
 
-    Somebody may have joined since; and a stranger whose post is let through gets an address row,
-    so that the next post need not wait and can be claimed with the mailbox.
+    Somebody may have joined or been merged since; and a stranger whose post is let through gets an
+    address row, so that the next post need not wait and can be claimed with the mailbox.
     """
     contribution = Contribution.from_json(held.contribution)
     author = contribution.author
     mailbox = EmailAddress.parse(author.address) if author.address else None
-    if mailbox is None:
-        return contribution
-    address = address_row(session, mailbox)
-    person_id = author.person_id or address.person_id
-    held.person_id = person_id
-    return replace(contribution, author=replace(author, address_id=address.id, person_id=person_id))
+    if mailbox is not None:
+        address = address_row(session, mailbox)
+        held.person_id = address.person_id or held.person_id
+        author = replace(author, address_id=address.id)
+    return replace(contribution, author=replace(author, person_id=held.person_id))
 
 
 def _post_link(session: Session, site: Site, post_id: int | None) -> str:

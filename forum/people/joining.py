@@ -52,12 +52,15 @@ def prove_mailbox(
     """Somebody has shown that this mailbox is theirs: the address, verified, with its person.
 
     An address that belongs to nobody yet gets a new person, who joined by themselves. What a
-    moderator let through from the address before counts for that person.
+    moderator let through from the address before counts for that person. Whoever came without a
+    name (many phones send none) is called by the first one that they give.
     """
     address = address_row(session, mailbox)
     now = utcnow()
     if address.person is None:
         address.person = Person(name=_name(name), language=language, trusted_at=address.trusted_at)
+    elif address.person.name == ANONYMOUS:
+        address.person.name = _name(name)
     address.verified_at = address.verified_at or now
     session.flush()
     return address

@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from forum import posting
@@ -18,6 +18,7 @@ from forum.moderation.acts import AlreadyDecided, Changed, Done, NotAllowed
 from forum.moderation.decision import Act, Decision
 from forum.moderation.held import HeldPost
 from forum.people.joining import address_of
+from forum.people.merging import merge
 from forum.people.person import Address, Role
 from forum.people.standing import NOBODY, standing_of
 from forum.text.bigrams import query
@@ -27,6 +28,16 @@ from tests.letters import newest, owed, text_of
 
 def found(session, board, word):
     return search.find(session, query(word), Scope((board.id,)))
+
+
+def indexed(session, word):
+    """How often a word stands in the index itself, whatever the state of its post."""
+    asked = query(word)
+    if session.get_bind().dialect.name == "sqlite":
+        counted = "SELECT count(*) FROM post_search WHERE post_search MATCH :asked"
+        return session.execute(text(counted), {"asked": f"words : ({asked.fts5})"}).scalar()
+    counted = "SELECT count(*) FROM post_search WHERE words @@ to_tsquery('simple', :asked)"
+    return session.execute(text(counted), {"asked": asked.tsquery}).scalar()
 
 
 def fate_of(session, held):
@@ -61,6 +72,16 @@ def test_after_approval_the_stranger_is_known_and_the_next_post_need_not_wait(
 def test_who_joined_since_is_the_author(session, site, moderator, holding):
     held = holding()
     aoi = make.enter_person(session, "Aoi")
+    done = acts.approve(session, site, moderator, held.id, held.content_hash)
+    assert session.get(Post, done.post_id).person_id == aoi.id
+
+
+def test_somebody_merged_since_writes_as_who_they_are_now(session, site, moderator, holding):
+    aoi, aoyama = make.enter_person(session, "Aoi"), make.enter_person(session, "Aoyama")
+    held = holding(
+        author=make.an_author("Aoyama", address=None, person_id=aoyama.id, moderated=True)
+    )
+    merge(session, aoyama, aoi, by=None)
     done = acts.approve(session, site, moderator, held.id, held.content_hash)
     assert session.get(Post, done.post_id).person_id == aoi.id
 
@@ -176,6 +197,7 @@ def test_hiding_leaves_a_tombstone_and_takes_the_words_out_of_search(
     assert (post.state, post.state_reason) == (PostState.HIDDEN, "personal_information")
     assert post.text
     assert found(session, board, "椅子") == []
+    assert indexed(session, "椅子") == 0
     session.refresh(thread)
     assert thread.revision == revision + 1
     said = text_of(newest(session, "aoi0@example.jp"))
@@ -191,6 +213,7 @@ def test_showing_brings_it_back(session, site, moderator, publishing, board):
     assert isinstance(acts.show(session, site, moderator, post.id, hash_), Done)
     assert (post.state, post.state_reason) == (PostState.PUBLISHED, None)
     assert len(found(session, board, "椅子")) == 1
+    assert indexed(session, "椅子") == 1
     assert "もう一度載せました" in text_of(newest(session, "aoi0@example.jp"))
 
 

@@ -55,6 +55,12 @@ def test_proving_it_again_changes_nothing(session):
     assert (again.verified_at, again.person.name) == (proved, "青井")
 
 
+def test_who_came_without_a_name_is_called_by_the_first_one_given(session):
+    prove_mailbox(session, AOI)
+    assert prove_mailbox(session, AOI).person.name == ANONYMOUS
+    assert prove_mailbox(session, AOI, name="青井").person.name == "青井"
+
+
 def test_what_was_let_through_before_counts_for_the_person(session):
     let_through = utcnow()
     session.add(Address(written=str(AOI), canonical=AOI.canonical, trusted_at=let_through))
