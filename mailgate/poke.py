@@ -12,6 +12,11 @@ from pathlib import Path
 from types import TracebackType
 
 
+def reading_pipe(data_dir: Path) -> Path:
+    """Where whoever reads kept mails waits to be poked."""
+    return data_dir / "reading"
+
+
 def poke(path: Path | str) -> None:
     """Wakes whoever waits at `path`, if anybody does."""
     with contextlib.suppress(OSError):

@@ -15,12 +15,7 @@ from mailgate.inbound.limits import Allowance, Disk, Limits
 from mailgate.inbound.listening import open_doors
 from mailgate.inbound.reception import Reception
 from mailgate.inbound.spool import Spool
-from mailgate.poke import poke
-
-
-def reading_pipe(data_dir: Path) -> Path:
-    """Where whoever reads kept mails waits to be poked."""
-    return data_dir / "reading"
+from mailgate.poke import poke, reading_pipe
 
 
 def receive(

@@ -1,16 +1,17 @@
 """The program behind `kakehashi read`: reads whatever comes, as soon as it comes."""
 
 import logging
+import signal
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from forum.site import Site
 from mailgate.inbound.reading import read_batch, read_with_care
-from mailgate.inbound.receiving import reading_pipe
 from mailgate.inbound.works import OUR_TROUBLE
-from mailgate.poke import Waiter
+from mailgate.poke import Waiter, poke, reading_pipe
 
 log = logging.getLogger("kakehashi.read")
 LOOK_EVERY_S = 2.0
@@ -18,24 +19,45 @@ BATCH = 100
 
 
 def run(
-    engine: Engine, site: Site, stop: threading.Event, after: Callable[[], None] = lambda: None
+    engine: Engine,
+    site: Site,
+    stop: threading.Event | None = None,
+    after: Callable[[], None] = lambda: None,
 ) -> None:
-    """Read until `stop` is set; `after` is called behind each batch that gave somebody something.
+    """Read until `stop` is set, without one until SIGTERM or SIGINT; the batch in hand is finished.
 
-    The first arrivals are read one at a time: a message that has killed the process before is among
-    them.
+    `after` is called behind each batch. The first arrivals are read one at a time: a message that
+    has killed the process before is among them.
     """
-    careful = BATCH
-    with Waiter(reading_pipe(site.data_dir)) as waiter:
+    pipe = reading_pipe(site.data_dir)
+    with Waiter(pipe) as waiter:
+        stop = stop or _asked_to_stop(pipe)
+        careful = BATCH
         while not stop.is_set():
-            try:
-                done = read_with_care(engine, site) if careful else read_batch(engine, site, BATCH)
-            except OUR_TROUBLE:
-                log.exception("reading has to wait")
-                stop.wait(LOOK_EVERY_S)
-                continue
+            done = _read(engine, site, stop, careful > 0)
             if done:
                 after()
             careful = max(0, careful - 1) if done else 0
-            if not done:
+            if not done and not stop.is_set():
                 waiter.wait(LOOK_EVERY_S)
+
+
+def _read(engine: Engine, site: Site, stop: threading.Event, carefully: bool) -> int:
+    try:
+        return read_with_care(engine, site) if carefully else read_batch(engine, site, BATCH)
+    except OUR_TROUBLE:
+        log.exception("reading has to wait")
+        stop.wait(LOOK_EVERY_S)
+        return 0
+
+
+def _asked_to_stop(pipe: Path) -> threading.Event:
+    stop = threading.Event()
+
+    def ask(_number: int, _frame: object) -> None:
+        stop.set()
+        poke(pipe)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, ask)
+    return stop

@@ -2,8 +2,9 @@
 
 import contextlib
 import itertools
+import os
 import random
-import sys
+import signal
 import threading
 import time
 from collections import Counter
@@ -122,16 +123,9 @@ def crash(place: Place, mails: int, kills: int, connections: int = 8, seed: int 
             else:
                 wait_until(lambda mark=mark: promises.sent >= mark, "mails to come", 120)
                 time.sleep(chance.random() * 0.02)
-                _kill(pid)
+                os.kill(pid, signal.SIGKILL)
                 promises.kills += 1
     return promises
-
-
-def _kill(pid: int) -> None:
-    import os
-    import signal
-
-    os.kill(pid, signal.SIGKILL)
 
 
 def _greeted(address: tuple[str, int]) -> Wire:
@@ -154,25 +148,3 @@ def _answers(address: tuple[str, int]) -> bool:
         finally:
             wire.close()
     return False
-
-
-def main() -> int:
-    """The same with 2,000 mails, for the bench."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        place = a_place(Path(folder) / "var")
-        promises = crash(place, mails=2000, kills=10)
-        stored = place.stored()
-    lost = [name for name in promises.kept if name not in stored]
-    twice = [name for name, times in stored.items() if times > 1]
-    print(
-        f"{promises.kills} kills: {promises.sent} mails sent over 8 connections, "
-        f"{len(promises.kept)} answered with 250, {len(stored)} kept, "
-        f"{len(lost)} lost, {len(twice)} twice"
-    )
-    return 1 if lost or twice else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
