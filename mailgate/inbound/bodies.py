@@ -106,8 +106,10 @@ def read(chosen: Chosen, carrier: Carrier | None) -> Text:
             pieces.append(_plain(part, carrier, files))
     html_parts = [part for part in chosen.htmls if part.type in _HTML]
     html = "\n".join(html_of(part, carrier) for part in html_parts) if html_parts else None
-    text = pieces[0] if len(pieces) == 1 else "\n\n".join(
-        piece.strip("\n") for piece in pieces if piece.strip()
+    text = (
+        pieces[0]
+        if len(pieces) == 1
+        else "\n\n".join(piece.strip("\n") for piece in pieces if piece.strip())
     )
     if html and not text.strip():
         text, from_html = _as_text(html), True

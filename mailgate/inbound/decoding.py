@@ -11,14 +11,13 @@ from mailgate.inbound import bodies, mime
 from mailgate.inbound.carrier_emoji import Carrier, carrier_of
 from mailgate.inbound.encoded_words import decode_header, header_text
 from mailgate.inbound.filenames import made_up_name, safe_name
-from mailgate.inbound.headers import Headers, split
+from mailgate.inbound.headers import Headers, opened, split
 from mailgate.inbound.identifiers import message_id, message_ids, references
 from mailgate.inbound.mailboxes import Mailbox, mailboxes
 from mailgate.inbound.mime import Part
 from mailgate.inbound.sent_dates import received_at, sent_at
 
 _DOMAIN = re.compile(rb"@([\w.-]+)")
-_LEADING_BLANKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*+(?=[\x21-\x39\x3b-\x7e]+[ \t]*:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +96,7 @@ def decode(raw: bytes) -> DecodedMessage:
 
 
 def _tree(raw: bytes, budget: mime.Budget) -> Part:
-    if b"\n" not in raw and b"\r" in raw:
-        raw = raw.replace(b"\r", b"\n")
-    if raw[:1] in b"\xef\r\n \t" and (blanks := _LEADING_BLANKS.match(raw)):
-        raw = raw[blanks.end() :]
-    head, body, odd = split(raw)
+    head, body, odd = split(opened(raw))
     if odd:
         budget.note("no line between headers and body")
     tree = mime.parse(head, body, budget)

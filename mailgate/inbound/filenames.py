@@ -57,4 +57,6 @@ def _short(name: str) -> str:
     if not dot or len(ending) > 12:
         stem, ending = name, ""
     room = LONGEST - len((dot + ending).encode())
-    return stem.encode()[:room].decode("utf-8", "ignore").rstrip() + (dot + ending if ending else "")
+    return stem.encode()[:room].decode("utf-8", "ignore").rstrip() + (
+        dot + ending if ending else ""
+    )

@@ -15,6 +15,7 @@ _WELL_FORMED = re.compile(
     rb"(?:[\x21-\x39\x3b-\x7e]{1,200}[ \t]*:[^\n]*+(?:\n[ \t][^\n]*+)*+(?:\n|\Z))*+"
 )
 _EMPTY_LINE = re.compile(rb"\r*\n")
+_LEADING_BLANKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*+(?=[\x21-\x39\x3b-\x7e]+[ \t]*:)")
 _BLANK = re.compile(rb"\n\r*\n")  # lines that end in CR CR LF
 _ENVELOPE = re.compile(rb">?From [^\n]*\n")
 
@@ -70,6 +71,15 @@ class Headers:
         if text is None:
             text = self._decoded[value] = decode_header(value, self.charset, self.carrier)
         return text
+
+
+def opened(raw: bytes) -> bytes:
+    """The mail from its first header on, its lines told apart: some programs end them with CR."""
+    if b"\n" not in raw and b"\r" in raw:
+        raw = raw.replace(b"\r", b"\n")
+    if raw[:1] in b"\xef\r\n \t" and (blanks := _LEADING_BLANKS.match(raw)):
+        raw = raw[blanks.end() :]
+    return raw
 
 
 def split(raw: bytes) -> tuple[bytes, bytes, bool]:

@@ -1,6 +1,7 @@
 """Address lists of headers (RFC 5322, 3.4), as people's programs really write them."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from mailgate.inbound.carrier_emoji import Carrier
@@ -46,7 +47,7 @@ def mailboxes(value: str, carrier: Carrier | None = None) -> tuple[Mailbox, ...]
 def _name(text: str, carrier: Carrier | None) -> str:
     if "=?" in text:
         text = decode_words(text, carrier)
-    return _SPACES.sub(" ", text).strip(" \"'") if not text.isalnum() else text
+    return _SPACES.sub(" ", text).strip(" \"'<>") if not text.isalnum() else text
 
 
 class _Scanner:
@@ -62,7 +63,7 @@ class _Scanner:
         self.comments: list[str] = []
         self.angle: str | None = None
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Mailbox]:
         at, value, count = 0, self.value, 0
         while at < len(value) and count <= MOST_MAILBOXES:
             match = _TOKEN.match(value, at)
@@ -118,7 +119,7 @@ class _Scanner:
         """Whether what was read can be a mailbox: `Doe, John <j@x>` has a comma in its name."""
         return separator == ";" or self.angle is not None or "@" in "".join(self.words)
 
-    def _mailbox(self):
+    def _mailbox(self) -> Iterator[Mailbox]:
         text = "".join(self.words).strip()
         if self.angle is None:
             text = _AROUND_AT.sub("@", text)

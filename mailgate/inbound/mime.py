@@ -44,7 +44,9 @@ class Part:
         self.headers, self.body = headers, body
         self.children: list[Part] = []
         self.parameters = Parameters(headers.raw("content-type") or b"", headers.charset)
-        self.type = _named_type(self.parameters.value) if "content-type" in headers else default_type
+        self.type = (
+            _named_type(self.parameters.value) if "content-type" in headers else default_type
+        )
         disposition = headers.raw("content-disposition")
         self.disposition = Parameters(disposition, headers.charset) if disposition else None
         self.encoding = _encoding(headers.raw("content-transfer-encoding"))
@@ -113,7 +115,7 @@ def _named_type(value: str) -> str:
 
 def _pieces(part: Part, budget: Budget) -> list[bytes]:
     """The raw parts between the boundaries; without any, the part becomes plain text."""
-    boundary = part.parameters.bytes("boundary")
+    boundary = part.parameters.octets("boundary")
     pieces = _cut(part.body, boundary, budget) if boundary else None
     if pieces is None and part.encoding in ("base64", "quoted-printable"):
         budget.note("encoded multipart")

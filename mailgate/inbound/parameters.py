@@ -63,7 +63,7 @@ class Parameters:
             return self.text(name)
         return raw.decode("ascii", "replace").strip(" '\"") or None
 
-    def bytes(self, name: str) -> bytes | None:
+    def octets(self, name: str) -> bytes | None:
         """A parameter as written, such as a boundary."""
         if name in self._raw:
             return self._raw[name]
@@ -95,7 +95,9 @@ class Parameters:
             sections = [(first, True), *sections[1:]]
         elif not any(is_encoded for _, is_encoded in sections):
             return self._plain(b"".join(raw for raw, _ in sections))
-        data = b"".join(unquote_to_bytes(raw) if is_encoded else raw for raw, is_encoded in sections)
+        data = b"".join(
+            unquote_to_bytes(raw) if is_encoded else raw for raw, is_encoded in sections
+        )
         if charset and codec_of(charset) is None:
             charset = None
         return decode_text(data, charset or self._charset, self._carrier)

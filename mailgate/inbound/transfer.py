@@ -5,9 +5,11 @@ import re
 from typing import NamedTuple
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
-_MORE_AFTER_PADDING = re.compile(rb"=\s*([A-Za-z0-9+/]{4})")
+_MORE_AFTER_PADDING = re.compile(rb"=\s*[A-Za-z0-9+/]{2}")
 _PADDED_RUN = re.compile(rb"[^=]+=*")
-_LOOKS_BASE64 = re.compile(rb"\s*(?:(?:[A-Za-z0-9+/]{4})+\s+)*(?:[A-Za-z0-9+/]{4})*[A-Za-z0-9+/]{2,3}=+\s*")
+_LOOKS_BASE64 = re.compile(
+    rb"\s*(?:(?:[A-Za-z0-9+/]{4})+\s+)*(?:[A-Za-z0-9+/]{4})*[A-Za-z0-9+/]{2,3}=+\s*"
+)
 _UU_BLOCK = re.compile(
     rb"^begin(?:-base64)? ([0-7]{3,4}) ([^\r\n]+)\r?\n((?:[ -`][^\r\n]{0,120}\r?\n)*?)"
     rb"(?:[` ]?[ \t]*\r?\n)?(?:end[ \t]*\r?$\n?|\Z)",

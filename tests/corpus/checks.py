@@ -86,7 +86,9 @@ def _body_contains(mail: DecodedMessage, expected: list[str]) -> bool:
 def _body_markup(mail: DecodedMessage, expected: str) -> bool:
     """Of the words between the peer's markup, 95 of 100 are ours too."""
     words = _WORD.findall(unescape(_TAG.sub(" ", expected)))
-    ours = set(_WORD.findall(mail.text)) | set(_WORD.findall(unescape(_TAG.sub(" ", mail.html or ""))))
+    ours = set(_WORD.findall(mail.text)) | set(
+        _WORD.findall(unescape(_TAG.sub(" ", mail.html or "")))
+    )
     return sum(word in ours for word in words) >= 0.95 * len(words)
 
 
@@ -162,7 +164,9 @@ _ON_VIEW: dict[str, Callable[[DecodedMessage, Any], bool]] = {
     "body markup": _body_markup,
     "html": _html,
     "attachments": _attachments,
-    "attachment names": lambda m, expected: sorted(a.name for a in m.attachments) == sorted(expected),
+    "attachment names": lambda m, expected: (
+        sorted(a.name for a in m.attachments) == sorted(expected)
+    ),
     "has attachments named": _has_names,
     "uploads": lambda mail, expected: sum(bool(a.data) for a in mail.attachments) == expected,
     "attachments at least": lambda mail, expected: len(mail.attachments) >= expected,

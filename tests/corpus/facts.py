@@ -32,7 +32,11 @@ def mails() -> Iterator[tuple[str, Path]]:
     """(set, file) of every file of the corpus that may be a mail, an mbox or a piece of one."""
     for path in sorted(CORPUS.rglob("*")):
         parts = path.relative_to(CORPUS).parts
-        if path.is_file() and not {"licence", "suite"} & set(parts) and path.suffix not in _NOT_MAIL:
+        if (
+            path.is_file()
+            and not {"licence", "suite"} & set(parts)
+            and path.suffix not in _NOT_MAIL
+        ):
             yield "/".join(parts[: 1 if parts[1] in _FOLDERS else 2]), path
 
 
@@ -141,8 +145,10 @@ def _stalwart_name(part: dict[str, Any]) -> str | None:
             value = header["value"].get("ContentType") or {}
             for attribute in value.get("attributes") or []:
                 if attribute["name"] in ("name", "filename"):
-                    found = attribute["value"] if attribute["name"] == "filename" else (
-                        found or attribute["value"]
+                    found = (
+                        attribute["value"]
+                        if attribute["name"] == "filename"
+                        else (found or attribute["value"])
                     )
     return found
 
@@ -157,10 +163,16 @@ def _stalwart_addresses(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _mime_tools(_: Path, case: dict[str, Any]) -> Stated:
     if parts := case.get("expected_parts"):
-        yield "parts", {
-            place: {key: _PERL.sub(lambda m: chr(int(m[1], 16)), value) for key, value in facts.items()}
-            for place, facts in parts.items()
-        }
+        yield (
+            "parts",
+            {
+                place: {
+                    key: _PERL.sub(lambda m: chr(int(m[1], 16)), value)
+                    for key, value in facts.items()
+                }
+                for place, facts in parts.items()
+            },
+        )
 
 
 _PERL = re.compile(r"\\x\{([0-9a-f]+)\}")
@@ -175,9 +187,10 @@ def _mime4j(path: Path, case: dict[str, Any]) -> Stated:
         root = ElementTree.parse(twin).getroot()
     except ElementTree.ParseError:
         return
-    yield "leaves", [
-        None if name is None else (twin.parent / name).read_bytes() for name in _leaf_files(root)
-    ]
+    yield (
+        "leaves",
+        [None if name is None else (twin.parent / name).read_bytes() for name in _leaf_files(root)],
+    )
 
 
 def _leaf_files(node: ElementTree.Element, within: bool = False) -> Iterator[str | None]:
@@ -192,7 +205,7 @@ def _leaf_files(node: ElementTree.Element, within: bool = False) -> Iterator[str
 
 
 _RUBY = re.compile(
-    r'expect\(@?(?:mail|message|m)\.(to|from|cc|subject|message_id|attachments\.length'
+    r"expect\(@?(?:mail|message|m)\.(to|from|cc|subject|message_id|attachments\.length"
     r"|attachments\.first\.filename|body\.decoded|in_reply_to)\)\.to eq (.+)\Z",
     re.DOTALL,
 )

@@ -1,7 +1,7 @@
 """Pass counts of the decoder over the corpus, set by set.
 
-    .venv/bin/python -m tests.corpus.report            the table
-    .venv/bin/python -m tests.corpus.report -v [SET]   and every disagreement
+.venv/bin/python -m tests.corpus.report            the table
+.venv/bin/python -m tests.corpus.report -v [SET]   and every disagreement
 """
 
 import sys

@@ -1,0 +1,93 @@
+from mailgate.inbound.decoding import decode
+
+
+def mail(kind: str, *parts: str) -> bytes:
+    lines = "".join(f"--b\r\n{part}\r\n" for part in parts)
+    return f"Content-Type: multipart/{kind}; boundary=b\r\n\r\n{lines}--b--\r\n".encode()
+
+
+PLAIN = "Content-Type: text/plain; charset=utf-8\r\n\r\n本文"
+HTML = "Content-Type: text/html; charset=utf-8\r\n\r\n<p>HTMLの本文</p>"
+BLANK = "Content-Type: text/plain\r\n\r\n \r\n"
+IMAGE = "Content-Type: image/png\r\nContent-ID: <i@x>\r\n\r\npng"
+
+
+def test_plain_text_is_preferred_and_the_html_kept() -> None:
+    found = decode(mail("alternative", PLAIN, HTML))
+    assert (found.text, found.text_from_html, found.html) == ("本文", False, "<p>HTMLの本文</p>")
+    assert found.attachments == ()
+
+
+def test_html_speaks_where_the_plain_text_is_blank() -> None:
+    found = decode(mail("alternative", BLANK, HTML))
+    assert (found.text.strip(), found.text_from_html) == ("HTMLの本文", True)
+
+
+def test_texts_in_a_row_are_one_text() -> None:
+    assert decode(mail("mixed", PLAIN, PLAIN.replace("本文", "続き"))).text == "本文\n\n続き"
+
+
+def test_what_belongs_to_a_page_is_inline() -> None:
+    found = decode(mail("related", HTML, IMAGE))
+    assert [(a.name, a.content_id, a.inline) for a in found.attachments] == [
+        ("attachment-1.png", "i@x", True)
+    ]
+
+
+def test_the_root_of_a_related_mail_may_come_last() -> None:
+    raw = mail("related", IMAGE, HTML.replace("text/html;", "text/html;", 1)).replace(
+        b"related;", b'related; start="<r@x>";'
+    )
+    raw = raw.replace(b"Content-Type: text/html", b"Content-ID: <r@x>\r\nContent-Type: text/html")
+    assert decode(raw).html == "<p>HTMLの本文</p>"
+
+
+def test_a_named_or_attached_text_is_a_file() -> None:
+    attached = "Content-Disposition: attachment\r\n" + PLAIN
+    named = PLAIN.replace("utf-8", "utf-8; name=notes.txt")
+    found = decode(mail("mixed", PLAIN, attached, named))
+    assert found.text == "本文"
+    assert [a.name for a in found.attachments] == ["attachment-1.txt", "notes.txt"]
+
+
+def test_a_named_text_that_is_shown_can_be_fetched_too() -> None:
+    named = "Content-Disposition: inline; filename=minutes.txt\r\n" + PLAIN
+    found = decode(mail("mixed", named))
+    assert found.text == "本文"
+    assert [a.name for a in found.attachments] == ["minutes.txt"]
+
+
+def test_a_signature_stays_beside_the_text_that_it_signs() -> None:
+    signature = 'Content-Type: application/pgp-signature; name="signature.asc"\r\n\r\nsig'
+    found = decode(mail("signed; protocol=x", PLAIN, signature))
+    assert found.text == "本文"
+    assert [a.name for a in found.attachments] == ["signature.asc"]
+
+
+def test_a_report_is_its_text_and_its_parts() -> None:
+    status = "Content-Type: message/delivery-status\r\n\r\nStatus: 5.1.1"
+    found = decode(mail("report; report-type=delivery-status", PLAIN, status))
+    assert found.text == "本文"
+    assert [a.content_type for a in found.attachments] == ["message/delivery-status"]
+
+
+def test_a_charset_inside_the_html_counts_where_the_header_names_none() -> None:
+    raw = b"Content-Type: text/html\r\n\r\n<meta charset=x-sjis><p>" + "予算".encode("cp932")
+    assert decode(raw).html.endswith("予算")
+
+
+def test_line_ends_and_nul_are_levelled_in_the_view() -> None:
+    assert decode(b"A: b\r\n\r\na\r\r\nb\x00c\rd\r\n").text == "a\nbcd\n"
+
+
+def test_a_uuencoded_file_in_the_text_becomes_an_attachment() -> None:
+    found = decode(b"A: b\n\nhello\nbegin 644 cat.txt\n#0V%T\n`\nend\n")
+    assert found.text == "hello\n"
+    assert [(a.name, a.data) for a in found.attachments] == [("cat.txt", b"Cat")]
+
+
+def test_a_very_long_text_is_cut_in_the_view_and_attached_whole() -> None:
+    body = b"x" * 1_000_100
+    found = decode(b"A: b\n\n" + body)
+    assert len(found.text) == 1_000_000
+    assert found.attachments[0].data == body
