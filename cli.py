@@ -219,10 +219,10 @@ def _run_deliver(settings: "Settings") -> None:
 
 
 _PARTS: "dict[str, Callable[[Settings], None]]" = {
+    "web": _run_web,  # first, since it takes longest and somebody is waiting for a page
     "receive": _run_receive,
     "read": _run_read,
     "deliver": _run_deliver,
-    "web": _run_web,
 }
 
 
