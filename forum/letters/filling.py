@@ -26,7 +26,8 @@ def width(text: str) -> int:
 
 
 def _broken(line: str) -> list[str]:
-    line = line if line == "-- " else line.rstrip()  # the one line whose space counts (RFC 3676 4.3)
+    if line != "-- ":  # the one line whose last space counts (RFC 3676 4.3)
+        line = line.rstrip()
     if width(line) <= COLUMNS:
         return [line]
     lines, rest = [], _PIECE.findall(line)

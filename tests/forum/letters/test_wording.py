@@ -29,6 +29,7 @@ VALUES: dict[str, Any] = {
     "joining": 1,
     "listed": [{"subject": "公園", "author": "山田太郎", "reasons": ["はじめての投稿です。"]}],
     "unlisted": 1,
+    "names": ["video.mp4"],
 }
 LETTERS = sorted(path.stem for path in TEMPLATES.glob("[a-z]*.txt"))
 
