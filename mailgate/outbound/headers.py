@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from forum.archive.canonical import encoded_words
 from mailgate.inbound.encoded_words import decode_words, header_text
-from mailgate.inbound.headers import MOST_FIELDS, split
+from mailgate.inbound.headers import MOST_FIELDS, opened, split
 
 MAX_LINE = 998  # octets without CRLF, RFC 5322 2.1.1
 _FOLD_AT = 76
@@ -37,7 +37,7 @@ def taken_apart(raw: bytes) -> tuple[list[Field], bytes]:
     What no relay takes is mended: bare CR, NUL, octets over 127, lines over 998 octets, a second
     Subject. A field that can't be mended is left out.
     """
-    block, body, _ = split(raw)
+    block, body, _ = split(opened(raw))
     block = block.replace(b"\0", b"").replace(b"\r", b"")
     found: list[Field] = []
     seen: set[str] = set()

@@ -11,7 +11,8 @@ _MAX_DEPTH = 50
 _CONTENT_TYPE = re.compile(rb"^content-type:[ \t]*([^\s;]*)((?:[^\r\n]|\r\n[ \t])*)", re.I | re.M)
 _BOUNDARY = re.compile(rb";\s*boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;\"]{1,200}))", re.I)
 _ENCODING = re.compile(rb"^content-transfer-encoding:(?:[^\r\n]|\r\n[ \t])*\r\n", re.I | re.M)
-_ENCODED = re.compile(rb"^content-transfer-encoding:\s*(?:base64|quoted-printable)\b", re.I | re.M)
+_ENCODED = re.compile(rb"^content-transfer-encoding:\s*(base64|quoted-printable)\b", re.I | re.M)
+_HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_WORD = re.compile(rb"[^\s\"<>();]*[\x80-\xff][^\s\"<>();]*")
 
 
@@ -28,8 +29,11 @@ def to_seven_bit(message: bytes, depth: int = 0) -> bytes:
         return _labelled(header, b"7bit") + _in_parts(body, boundary, depth)
     if kind == b"message/rfc822":  # RFC 2046 5.2.1 allows it no encoding of its own
         return _labelled(header, b"7bit") + b"\r\n" + to_seven_bit(body[2:], depth + 1)
-    if _ENCODED.search(header):  # a defect: nothing may stand there that isn't encoded already
-        return header + _ascii(body)
+    if encoded := _ENCODED.search(header):  # a defect: here everything should be encoded already
+        quoted = encoded[1].lower() == b"quoted-printable"
+        return header + (
+            _HIGH.sub(lambda o: b"=%02X" % ord(o[0]), body) if quoted else _ascii(body)
+        )
     encoding, encoded = _encoded(kind, body)
     return _labelled(header, encoding) + encoded
 

@@ -36,6 +36,13 @@ def test_a_bare_cr_or_nul_adds_no_field():
     ]
 
 
+def test_a_mail_whose_lines_all_end_in_cr_is_read_as_its_sender_meant():
+    fields, body = taken_apart(b"Subject: x\rTo: a@b.c\r\rfirst\rsecond\r")
+
+    assert [field.name for field in fields] == ["subject", "to"]
+    assert body == b"first\nsecond\n"
+
+
 def test_a_continuation_of_blanks_does_not_end_the_header():
     raw = b"Subject: x\r\n \r\n y\r\nTo: a@b.c\r\n\r\n"
 

@@ -74,6 +74,12 @@ def test_raw_octets_in_a_header_become_encoded_words():
     assert content == b"Subject: =?unknown-8bit?q?=8C=F6=89=80?= park\r\nX: y\r\n\r\nplain\r\n"
 
 
+def test_octets_among_quoted_printable_are_quoted_too():
+    broken = "Content-Transfer-Encoding: quoted-printable\r\n\r\n=E3=81=82é\r\n".encode()
+
+    assert to_seven_bit(broken).endswith(b"\r\n\r\n=E3=81=82=C3=A9\r\n")
+
+
 def test_octets_where_base64_is_claimed_do_not_get_through():
     broken = b"Content-Transfer-Encoding: base64\r\n\r\nYWJj\xe3\x81\r\n"
 
