@@ -93,7 +93,7 @@ def _jis_pair(pair: bytes, carrier: Carrier | None) -> str:
     row, cell = pair[0] & 0x7F, pair[1] & 0x7F
     if not (0x21 <= row <= 0x7E and 0x21 <= cell <= 0x7E):
         return pair.decode("ascii", "replace") if pair[0] == 0x20 else "\ufffd"
-    may_be_picture = 0x75 <= row and (carrier is Carrier.KDDI or row <= 0x78)
+    may_be_picture = row >= 0x75 and (carrier is Carrier.KDDI or row <= 0x78)
     if may_be_picture and (picture := kddi_picture(row, cell)):
         return picture
     return _shifted(row, cell).decode("cp932", "replace")[:1]

