@@ -2,12 +2,17 @@
 
 import re
 
+from forum.base import PUBLIC_ID_LETTERS
+from forum.tokens import SINGLE_USE_LETTERS
 from mailgate.inbound.headers import Headers
 from mailgate.outbound.list_headers import LOOP_HEADER
 
 # People's mail passes a dozen hosts at most; a mail that goes round is stopped before a relay
 # gives up on it (Postfix: 50).
 MOST_HOPS = 30
+_MADE_BY_US = re.compile(
+    rf"[{PUBLIC_ID_LETTERS}]{{{SINGLE_USE_LETTERS}}}\.[{PUBLIC_ID_LETTERS}]{{{SINGLE_USE_LETTERS}}}"
+)
 _ADDRESSED = re.compile(rb"<([^<>]*)>")
 
 
@@ -24,8 +29,9 @@ def trace_of_ours(headers: Headers, message_id: str | None, mail_domain: str) ->
         return "received"
     if any(_is_list_of(field, domain) for field in headers.raw_all("list-id")):
         return "list_id"
-    # We alone make ids in our domain, and whoever answers one of our mails makes a new one.
-    if message_id and message_id.lower().rpartition("@")[2] == domain:
+    # Whoever answers one of our mails makes an id of their own.
+    own, _, where = (message_id or "").lower().rpartition("@")
+    if where == domain and _MADE_BY_US.fullmatch(own):
         return "message_id"
     return None
 
