@@ -1,11 +1,14 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from forum import posting
-from forum.base import utcnow
-from forum.boards import Visibility
+from forum.base import utcnow, writing
+from forum.boards import Board, Visibility
 from forum.distribution import Mailing, MailingState
 from forum.letters import bell
 from forum.letters.bell import ModeratorBell, moderators_of, ring_for_moderators
@@ -108,3 +111,26 @@ def test_somebody_without_a_mailbox_is_not_called(session, site):
 
 def test_nothing_waiting_calls_nobody(session, site, board):
     assert ring_for_moderators(session, site, board.id) == 0
+
+
+def test_two_doors_that_hold_at_once_call_once(engine, site):
+    with Session(writing(engine)) as session:
+        board_id = make.open_board(session).id
+        make.enter_person(session, "Mori", "mori@example.jp", Role.MODERATOR)
+        session.commit()
+    start = Barrier(3, timeout=30)
+
+    def hold(number: int) -> None:
+        start.wait()
+        with Session(writing(engine)) as session:
+            board = session.get_one(Board, board_id)
+            something_is_held(session, site, board, text=f"{number}番目")
+            ring_for_moderators(session, site, board_id)
+            session.commit()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(hold, range(3)))
+    with Session(engine) as session:
+        at_once, later = owed(session, "mori@example.jp")
+        assert "1件の投稿" in text_of(at_once)
+        assert "3件の投稿" in text_of(later)

@@ -1,8 +1,14 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from sqlalchemy.orm import Session
+
 from forum.addresses import EmailAddress
-from forum.base import utcnow
+from forum.base import utcnow, writing
 from forum.people.joining import (
     ANONYMOUS,
     address_of,
+    address_row,
     enter_person,
     person_of,
     prove_mailbox,
@@ -76,3 +82,18 @@ def test_an_address_stays_with_its_owner(session):
     aoi, ren = enter_person(session, "青井", [AOI]), enter_person(session, "蓮")
     assert settle(session, AOI, ren).person is aoi
     assert address_of(session, EmailAddress.parse("nobody@example.jp")) is None
+
+
+def test_two_doors_that_meet_an_address_at_once_make_one_row(engine):
+    start = Barrier(2, timeout=30)
+
+    def meet(_: int) -> int:
+        start.wait()
+        with Session(writing(engine)) as session:
+            address_id = address_row(session, AOI).id
+            session.commit()
+            return address_id
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(meet, range(2))
+    assert first == second
