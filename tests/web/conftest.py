@@ -11,9 +11,11 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
 from sqlalchemy import Engine
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.test import TestResponse
 
 from forum.base import connect
 from forum.web import create_app
+from forum.web.login import session_id
 from tests.web import trials
 from tests.web.council import Council
 from tests.web.door import seeded, settings_in
@@ -33,10 +35,16 @@ class House:
         with self.app.test_request_context(base_url="http://localhost"):
             return self.url + self.app.url_for(endpoint, **visit.values(self.council))
 
+    def read(self, path: str, who: str | None, **headers: str) -> TestResponse:
+        """A page as `who` gets it, without a browser."""
+        client = self.app.test_client()
+        if who:
+            cookie = self.cookie(who)
+            client.set_cookie(cookie["name"], cookie["value"])
+        return client.get(path, headers=headers, base_url="http://localhost", follow_redirects=True)
+
     def cookie(self, who: str) -> dict[str, str]:
         """The session cookie of one of the council's people, as Playwright takes it."""
-        from forum.web.login import session_id
-
         signer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         account = session_id(*self.council.accounts[who])
         return {

@@ -14,6 +14,7 @@ from forum.acceptance.authors import author_signed_in
 from forum.acceptance.contribution import Author, BoardFacts, Contribution, KeptAttachment
 from forum.addresses import EmailAddress
 from forum.archive.attachments import Attachment
+from forum.archive.message import Arrival, Door, Message, TraceLink
 from forum.archive.thread import Identity, Origin, Post, PostState, TextFormat, Thread
 from forum.base import today, utcnow
 from forum.boards import Board, Mode, Names, Posting, Subscription, Visibility
@@ -77,6 +78,7 @@ class Council:
     confirm_post: str = ""
     unsubscribe: str = ""
     mail: str = "1.mail"
+    trace: str = ""
 
 
 def seed(session: Session, site: Site) -> Council:
@@ -274,6 +276,18 @@ def _letters(session: Session, council: Council, site: Site) -> None:
     council.confirm_post = issue(
         session, Purpose.CONFIRM_POST, address_id=stranger.id, held_post_id=held.id
     )
+    message = Message(
+        door=Door.LMTP, received_at=BEGAN, mail_from="egor@example.jp", size=1, raw=b"."
+    )
+    message.arrivals.append(
+        Arrival(recipient=site.address("general"), board_id=council.boards["general"])
+    )
+    session.add(message)
+    session.flush()
+    link = TraceLink(message_id=message.id)
+    session.add(link)
+    session.flush()
+    council.trace = link.public_id
     folder = site.data_dir / "outbox" / "new"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / council.mail).write_bytes(MAIL.encode())

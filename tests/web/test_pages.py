@@ -1,5 +1,6 @@
 """Every page: access by axe (WCAG 2.2 AA), width, focus, and without script."""
 
+import re
 from typing import Any
 
 import pytest
@@ -103,16 +104,24 @@ def _shows_where_the_focus_is(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("endpoint", "visit"), every_visit())
-def test_a_page_works_without_script(
-    house: House, browser: Browser, endpoint: str, visit: Visit
-) -> None:
-    with window(browser, house, visit.who, DESK, java_script_enabled=False) as context:
+def test_a_page_works_without_script(house: House, endpoint: str, visit: Visit) -> None:
+    text = house.read(house.address(endpoint, visit).removeprefix(house.url), visit.who).text
+
+    assert text.count("<h1") == 1
+    assert re.search(r"<title>\s*[^\s｜]", text)
+    assert "<noscript" not in text
+    assert not re.search(r"<[^>]+\son\w+=|<[^>]+\sstyle=|javascript:", text)
+    for form in re.findall(r"<form.*?</form>", text, re.DOTALL):
+        sends = re.search(r"<button(?![^>]*type=.?button)|<input[^>]*type=.?submit", form)
+        assert sends, f"a form can't be sent without script: {form[:200]}"
+
+
+def test_a_discussion_is_read_and_answered_without_script(house: House, browser: Browser) -> None:
+    thread = house.address("threads.show", VISITS["threads.show"][0])
+    with window(browser, house, "member", DESK, java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(house.address(endpoint, visit))
-        assert page.locator("h1").count() == 1
-        assert page.locator("main").is_visible()
-        assert page.title().strip(" ｜")
-        for form in page.locator("form").all():
-            assert form.locator("button:not([type=button]), input[type=submit]").count(), (
-                f"a form on {page.url} can't be sent without script"
-            )
+        page.goto(thread)
+        page.locator("textarea").last.fill("Приду в пятницу.")
+        page.get_by_role("button", name="投稿する").click()
+        page.goto(thread)
+        assert page.get_by_text("Приду в пятницу.").first.is_visible()
