@@ -1,6 +1,7 @@
 """Tokens that survive a trip through anybody's mail: lower-case letters and digits only.
 
 A *sealed* token carries a row's id and a MAC; it does one harmless thing and needs no row.
+A *veiled* number is a place in a list that tells nobody how far the list has been counted.
 A *single-use* token is random; only its hash is kept (forum/people/single_use.py).
 """
 
@@ -16,6 +17,9 @@ _MAC_LETTERS = 8
 _LONG_MAC_LETTERS = 24
 _MAX_NUMBER = 12  # letters of an id below 2^60
 _PAIRS = [a + b for a in PUBLIC_ID_LETTERS for b in PUBLIC_ID_LETTERS]  # by ten bits
+VEILED_LETTERS = 16  # 80 bits: 64 of the number, 16 zeros by which one of ours is known
+_HALF = 40
+_ROUNDS = 4
 SINGLE_USE_LETTERS = 15  # fits "-confirm+" behind a 40-letter slug in 64 octets: 75 bits
 
 
@@ -57,6 +61,32 @@ class Sealer:
         row_id = _number(number[:_MAX_NUMBER])
         sealed = self.seal(purpose, row_id, long=long)
         return row_id if hmac.compare_digest(token.encode(), sealed.encode()) else None
+
+    def veil(self, purpose: str, number: int) -> str:
+        """A word of 16 letters for a number below 2^64, always the same one for the same purpose.
+
+        Ids are counted through the whole house, so a bare one would tell how much is hidden.
+        """
+        if not 0 <= number < 1 << 64:
+            raise ValueError(f"{number} can't be veiled")
+        left, right = number >> 24, (number & 0xFFFFFF) << 16
+        for turn in range(_ROUNDS):
+            left, right = right, left ^ self._round(purpose, turn, right)
+        return _letters(left << _HALF | right).rjust(VEILED_LETTERS, PUBLIC_ID_LETTERS[0])
+
+    def unveil(self, purpose: str, word: str) -> int | None:
+        """The number behind a word; None for one that we did not veil for this purpose."""
+        word = word.lower()
+        if len(word) != VEILED_LETTERS or not all(letter in PUBLIC_ID_LETTERS for letter in word):
+            return None
+        left, right = divmod(_number(word), 1 << _HALF)
+        for turn in reversed(range(_ROUNDS)):
+            left, right = right ^ self._round(purpose, turn, left), left
+        return None if right & 0xFFFF else left << 24 | right >> 16
+
+    def _round(self, purpose: str, turn: int, half: int) -> int:
+        told = f"{purpose}\0{turn}\0{half}".encode()
+        return int.from_bytes(hashlib.blake2b(told, key=self._key, digest_size=5).digest(), "big")
 
 
 def new_single_use() -> str:

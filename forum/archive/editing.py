@@ -1,6 +1,9 @@
 """Changing what stands in the archive: new versions, and withdrawal. Nothing is lost by either."""
 
-from sqlalchemy import insert, select, update
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from forum.archive import search
@@ -64,6 +67,15 @@ def versions(session: Session, post_id: int) -> list[PostVersion]:
     """The earlier words of a post, oldest first."""
     wanted = select(PostVersion).where(PostVersion.post_id == post_id)
     return list(session.scalars(wanted.order_by(PostVersion.number)))
+
+
+def last_rewritten(connection: Connection, post_ids: Sequence[int]) -> dict[int, datetime]:
+    """When those of these posts that have earlier words were given their present ones."""
+    wanted = select(_versions.c.post_id, func.max(_versions.c.replaced_at)).where(
+        _versions.c.post_id.in_(post_ids)
+    )
+    rows = connection.execute(wanted.group_by(_versions.c.post_id))
+    return {post_id: at for post_id, at in rows}  # noqa: C416 - typed rows
 
 
 def touch(session: Session, thread_id: int) -> None:

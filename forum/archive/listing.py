@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, update
 
 from forum.archive.attachments import Attachment
 from forum.archive.rendering import HTML_VERSION, render
@@ -167,9 +167,11 @@ def posts_by_message_id(connection: Connection, message_id: str) -> Rows:
     return connection.execute(wanted.limit(50)).all()
 
 
-def published_after(connection: Connection, board_id: int, after: int, limit: int) -> Rows:
-    """A board's posts in order of publication, tombstones included, behind the id `after`."""
-    wanted = _WITH_PLACE.where(_posts.c.board_id == board_id, _posts.c.id > after)
+def published_after(
+    connection: Connection, condition: ColumnElement[bool], after: int, limit: int
+) -> Rows:
+    """A board's or a thread's posts in order of publication behind the id `after`, tombstones too."""
+    wanted = _WITH_PLACE.where(condition, _posts.c.id > after)
     return connection.execute(wanted.order_by(_posts.c.id).limit(limit)).all()
 
 
@@ -208,8 +210,25 @@ def topics(
     limit: int = 31,
 ) -> Rows:
     """Threads by activity, newest first (oldest first when `after` is given), with their last words."""
+    wanted = _topics().where(_threads.c.board_id.in_(board_ids)).limit(limit)
+    key = _threads.c.last_order_key
+    if after is not None:
+        return connection.execute(wanted.where(key > after).order_by(key)).all()
+    if before is not None:
+        wanted = wanted.where(key < before)
+    return connection.execute(wanted.order_by(key.desc())).all()
+
+
+def pinned_topics(connection: Connection, board_id: int, limit: int = 20) -> Rows:
+    """A board's pinned threads, newest first."""
+    wanted = _topics().where(_threads.c.board_id == board_id, _threads.c.pinned_at.is_not(None))
+    newest = wanted.order_by(_threads.c.last_order_key.desc())
+    return connection.execute(newest.limit(limit)).all()
+
+
+def _topics() -> Select[Any]:
     last = _posts.alias("last")
-    wanted = (
+    return (
         select(
             _threads.c.id,
             _threads.c.public_id,
@@ -228,26 +247,8 @@ def topics(
         .select_from(_threads)
         .join(_boards, _threads.c.board_id == _boards.c.id)
         .outerjoin(last, last.c.order_key == _threads.c.last_order_key)
-        .where(
-            _threads.c.board_id.in_(board_ids),
-            _threads.c.merged_into_id.is_(None),
-        )
-        .limit(limit)
+        .where(_threads.c.merged_into_id.is_(None))
     )
-    key = _threads.c.last_order_key
-    if after is not None:
-        return connection.execute(wanted.where(key > after).order_by(key)).all()
-    if before is not None:
-        wanted = wanted.where(key < before)
-    return connection.execute(wanted.order_by(key.desc())).all()
-
-
-def pinned(connection: Connection, board_id: int) -> Sequence[int]:
-    """The ids of a board's pinned threads."""
-    wanted = select(_threads.c.id).where(
-        and_(_threads.c.board_id == board_id, _threads.c.pinned_at.is_not(None))
-    )
-    return connection.execute(wanted).scalars().all()
 
 
 def shown_html(row: Row[Any]) -> str:

@@ -74,7 +74,7 @@ class Indexed:
 
 def words_of(subject: str, author: str, body: str) -> str:
     """The search words of a post, as they go into the index and as they must come out again."""
-    return tokens(f"{subject}\n{author}\n{mask(body[:_MAX_INDEXED])}")
+    return tokens(f"{mask(subject)}\n{author}\n{mask(body[:_MAX_INDEXED])}")
 
 
 def create(connection: Connection) -> None:

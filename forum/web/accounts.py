@@ -1,7 +1,5 @@
 """Coming in and going out: joining, the mailed link, the password."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
@@ -17,7 +15,7 @@ from forum.people.person import Account
 from forum.web.errors import too_many
 from forum.web.extensions import db
 from forum.web.language import locale
-from forum.web.links import this_site
+from forum.web.links import local_path, this_site
 from forum.web.login import session_id, visitor
 
 bp = Blueprint("accounts", __name__)
@@ -97,7 +95,7 @@ def join() -> ResponseReturnValue:
 def login() -> ResponseReturnValue:
     """Ask for a link that signs in, or sign in by password."""
     if current_user.is_authenticated and request.method == "GET":
-        return redirect(_local(request.args.get("next")) or url_for("home.show"))
+        return redirect(local_path(request.args.get("next")) or url_for("home.show"))
     by_password = request.form.get("way") == "password"
     link, password = (
         LinkForm(formdata=None if by_password else request.form),
@@ -108,7 +106,7 @@ def login() -> ResponseReturnValue:
     if request.method == "POST" and by_password:
         return _by_password(link, password)
     if request.method == "POST" and link.validate():
-        session["next"] = _local(link.next.data)
+        session["next"] = local_path(link.next.data)
         asked = accounts.ask_to_sign_in(
             db.session(),
             this_site(),
@@ -162,7 +160,7 @@ def _by_password(link: LinkForm, form: PasswordForm) -> ResponseReturnValue:
         db.session(), _mailbox(form), form.password.data, requester=request.remote_addr
     )
     if isinstance(answer, Account):
-        session["next"] = _local(form.next.data)
+        session["next"] = local_path(form.next.data)
         return redirect(_sign_in(answer), 303)
     db.session.commit()
     if answer is PasswordAnswer.TOO_MANY:
@@ -192,7 +190,7 @@ def _sign_in(account: Account) -> str:
     if found is None:
         raise RuntimeError("an account that was just found is gone")
     login_user(found)
-    return _local(target) or url_for("home.show")
+    return local_path(target) or url_for("home.show")
 
 
 def _sent(asked: Asked, address: str) -> ResponseReturnValue:
@@ -207,14 +205,6 @@ def _mailbox(form: FlaskForm) -> EmailAddress:
     if mailbox is None:
         raise ValueError("the form let an address through that is none")
     return mailbox
-
-
-def _local(address: str | None) -> str | None:
-    """A path of ours, and nothing that leads to another site."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
-        return None
-    parts = urlsplit(address)
-    return None if parts.scheme or parts.netloc or "\\" in address else address
 
 
 def private(page: str) -> Response:

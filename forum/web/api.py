@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Row
 
@@ -25,8 +25,18 @@ from forum.web.threads import article, fold_words
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
+
 LIMIT = 50
 MOST = 200
+
+
+@bp.after_request
+def open_to_other_sites(response: Response) -> Response:
+    """What is public may be read by a page of any site; a browser sends no session along."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 @bp.get("/openapi.json")
@@ -59,9 +69,9 @@ def boards() -> ResponseReturnValue:
 def posts(slug: str) -> ResponseReturnValue:
     """A board's posts in order of publication."""
     board = board_or_404(slug)
-    after, limit = _after(), _limit()
+    after, limit = _after() or 0, _limit()
     with db.engine.connect() as connection:
-        rows = listing.published_after(connection, board.id, after, limit + 1)
+        rows = listing.published_after(connection, listing.on_board(board.id), after, limit + 1)
         items = _told(connection, rows[:limit])
     last = rows[:limit][-1].id if rows else after
     following = paging.cursor(last) if len(rows) > limit else None
@@ -70,8 +80,8 @@ def posts(slug: str) -> ResponseReturnValue:
 
 @bp.get("/v1/threads/<thread_id>")
 def thread(thread_id: str) -> ResponseReturnValue:
-    """A thread and its posts in order of arrival."""
-    place, limit = paging.place(request.args.get("after")), _limit()
+    """A thread and its posts in order of publication."""
+    after, limit = _after() or 0, _limit()
     with db.engine.connect() as connection:
         found = listing.thread(connection, thread_id)
         if found is None or not may_read(found.visibility, found.board_id, standing()):
@@ -81,16 +91,14 @@ def thread(thread_id: str) -> ResponseReturnValue:
                 connection, listing.thread_address(connection, found.merged_into_id)
             )
             found = moved or found
-        first = place[0] + 1 if place else 0
-        rows = listing.posts_of(connection, found.id, first=first, limit=limit + 1)
-        ids = [row.id for row in rows[:limit]]
-        items = _told(connection, listing.posts_by_id(connection, ids))
-    last = rows[:limit][-1].order_key if rows else (place[0] if place else 0)
+        rows = listing.published_after(connection, listing.in_thread(found.id), after, limit + 1)
+        items = _told(connection, rows[:limit])
+    last = rows[:limit][-1].id if rows else after
     return jsonify(
         {
             "id": found.public_id,
             "board": found.slug,
-            "subject": found.subject,
+            "subject": mask(found.subject),
             "url": full_link("threads.show", thread_id=found.public_id),
             "post_count": found.post_count,
             "started_at": _at(found.started_at),
@@ -119,8 +127,7 @@ def find() -> ResponseReturnValue:
         abort(400)
     slug = request.args.get("board")
     ids = tuple(board.id for board in readable_boards() if slug in (None, board.slug))
-    place, limit = paging.place(request.args.get("after")), _limit()
-    before = place[0] if place else None
+    before, limit = _after(), _limit()
     hits = search.find(db.session(), wanted, search.Scope(ids), limit=limit + 1, before=before)
     with db.engine.connect() as connection:
         items = _told(connection, listing.posts_by_id(connection, [hit.id for hit in hits[:limit]]))
@@ -181,12 +188,12 @@ def _at(moment: Any) -> str | None:
     return None if moment is None else moment.isoformat().replace("+00:00", "Z")
 
 
-def _after() -> int:
+def _after() -> int | None:
     text = request.args.get("after")
     place = paging.place(text)
     if text and place is None:
         abort(400)
-    return place[0] if place else 0
+    return place
 
 
 def _limit() -> int:

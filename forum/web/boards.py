@@ -1,5 +1,6 @@
 """Boards: the list of them, and one board's topics."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -41,19 +42,19 @@ def show(slug: str) -> ResponseReturnValue:
         rows = listing.topics(
             connection,
             [board.id],
-            before=before[0] if before else None,
-            after=after[0] if after else None,
+            before=before,
+            after=after,
             limit=PER_PAGE + 1,
         )
     page = paging.newest_first(rows, PER_PAGE, before=before is not None, after=after is not None)
-    pinned = [] if before or after else [row for row in page.rows if row.pinned_at]
-    topics = pinned + [row for row in page.rows if row not in pinned]
+    is_first = before is None and after is None
+    topics = {row.id: row for row in (*(_pinned(board.id) if is_first else ()), *page.rows)}
     return render_template(
         "boards/show.html",
         board=board,
         address=this_site().address(board.slug),
-        topics=[_told(row) for row in topics],
-        unread=unread([row.id for row in topics]),
+        topics=[_told(row) for row in topics.values()],
+        unread=unread(list(topics)),
         moderates=moderates(board.visibility, board.id),
         newer=page.has_newer and _link(slug, after=page.rows[0]) if page.rows else None,
         older=page.has_older and _link(slug, before=page.rows[-1]) if page.rows else None,
@@ -72,6 +73,12 @@ def archive(slug: str) -> ResponseReturnValue:
 
     headers = {"Content-Disposition": f'attachment; filename="{slug}.mbox"'}
     return Response(stream_with_context(octets()), mimetype="application/mbox", headers=headers)
+
+
+def _pinned(board_id: int) -> Sequence[Row[Any]]:
+    """The topics that moderators keep at the top, however old they are."""
+    with db.engine.connect() as connection:
+        return listing.pinned_topics(connection, board_id)
 
 
 def last_words(row: Row[Any]) -> str:

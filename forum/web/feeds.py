@@ -1,14 +1,17 @@
 """Atom feeds (RFC 4287) of public boards and threads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from sqlalchemy import Row
 
-from forum.archive import listing
+from forum.archive import editing, listing
 from forum.boards import Visibility
+from forum.text.masking import mask
 from forum.web.access import board_or_404, missing
 from forum.web.extensions import db
 from forum.web.links import full_link
@@ -28,7 +31,8 @@ def board(slug: str) -> ResponseReturnValue:
         missing()
     with db.engine.connect() as connection:
         posts = listing.newest_posts(connection, listing.on_board(found.id), _ENTRIES)
-    return _feed(found.name, full_link("boards.show", slug=slug), posts)
+        rewritten = editing.last_rewritten(connection, [post.id for post in posts])
+    return _feed(found.name, full_link("boards.show", slug=slug), posts, rewritten)
 
 
 @bp.get("/threads/<thread_id>/feed.atom")
@@ -38,12 +42,19 @@ def thread(thread_id: str) -> ResponseReturnValue:
         found = listing.thread(connection, thread_id)
         if found is None or found.visibility is not Visibility.PUBLIC:
             missing()
+        if found.merged_into_id is not None:
+            place = listing.thread_address(connection, found.merged_into_id)
+            return redirect(url_for(".thread", thread_id=place), 301)
         posts = listing.newest_posts(connection, listing.in_thread(found.id), _ENTRIES)
-    return _feed(found.subject, full_link("threads.show", thread_id=thread_id), posts)
+        rewritten = editing.last_rewritten(connection, [post.id for post in posts])
+    title = mask(found.subject) or gettext("（件名なし）")
+    return _feed(title, full_link("threads.show", thread_id=thread_id), posts, rewritten)
 
 
-def _feed(title: str, link: str, posts: Sequence[Row[Any]]) -> Response:
-    tag = etag("feed", link, *((post.id, post.version, post.state) for post in posts))
+def _feed(
+    title: str, link: str, posts: Sequence[Row[Any]], rewritten: Mapping[int, datetime]
+) -> Response:
+    tag = etag("feed", link, title, *((post.id, post.version) for post in posts))
     if (answer := unchanged(tag)) is not None:
         return answer
     words = fold_words()
@@ -51,11 +62,13 @@ def _feed(title: str, link: str, posts: Sequence[Row[Any]]) -> Response:
         {
             **post._mapping,
             "link": full_link("posts.show", post_id=post.public_id),
+            "updated": rewritten.get(post.id, post.published_at),
+            "subject": mask(post.subject) or gettext("（件名なし）"),
             "shown": article(post, words),
         }
         for post in posts
     ]
-    updated = max((post.published_at for post in posts), default=None)
+    updated = max((post["updated"] for post in entries), default=None)
     page = render_template(
         "feeds/feed.xml", title=title, link=link, entries=entries, updated=updated
     )
@@ -63,8 +76,10 @@ def _feed(title: str, link: str, posts: Sequence[Row[Any]]) -> Response:
 
 
 def _without_controls(xml: str) -> str:
-    """XML 1.0 allows no control characters, not even escaped ones."""
+    """XML 1.0 allows no control characters and no lone surrogates, not even escaped ones."""
     return xml.translate(_CONTROLS)
 
 
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+_CONTROLS = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+)

@@ -16,6 +16,7 @@ from werkzeug.http import parse_accept_header
 from forum.language import DEFAULT, LANGUAGES, Words, words
 from forum.people.person import Person
 from forum.web.extensions import babel, csrf, db
+from forum.web.links import local_path
 from forum.web.login import SESSION_COOKIE
 
 COOKIE = "language"
@@ -105,7 +106,9 @@ def _from_this_site() -> bool:
 
 def _page_before() -> str:
     """The page of ours on which the choice was made; home where the browser does not tell."""
-    came_from = urlsplit(request.referrer or "")
-    if came_from.netloc != request.host or not came_from.path.startswith("/"):
+    try:
+        came_from = urlsplit(request.referrer or "")
+    except ValueError:
         return "/"
-    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
+    path = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+    return local_path(path) or "/" if came_from.netloc == request.host else "/"

@@ -44,8 +44,7 @@ MAX_NOTE = 2000
 def show() -> ResponseReturnValue:
     """Everything that waits for this moderator, oldest first."""
     boards = _boards_or_404()
-    place = paging.place(request.args.get("after"))
-    after = place[0] if place else None
+    after = paging.place(request.args.get("after"))
     found = queue.waiting_posts(db.session(), standing(), after=after, limit=PER_PAGE + 1)
     held = found[:PER_PAGE]
     more = url_for(".show", after=paging.cursor(held[-1].id)) if len(found) > PER_PAGE else None
@@ -147,8 +146,7 @@ def post(post_id: str) -> ResponseReturnValue:
 @bp.get("/log", endpoint="log")
 def decisions() -> ResponseReturnValue:
     """What moderators decided, for everybody: date, kind, reason, board."""
-    place = paging.place(request.args.get("before"))
-    before = place[0] if place else None
+    before = paging.place(request.args.get("before"))
     page = log.log_page(db.session(), standing(), before=before, limit=LOG_PAGE)
     language = reader()
     return render_template(

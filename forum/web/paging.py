@@ -1,14 +1,14 @@
 """Keyset pages: a cursor names the last row seen, so that page 900 costs what page 1 costs."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from forum.web.links import this_site
+
 Row = TypeVar("Row")
 
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-_CURSOR = re.compile(rf"[{_LETTERS}]{{1,13}}(\.[{_LETTERS}]{{1,13}}){{0,2}}", re.ASCII)
+_PURPOSE = "place"
 _LARGEST = 2**63 - 1
 
 
@@ -21,17 +21,20 @@ class Slice(Generic[Row]):
     has_older: bool
 
 
-def cursor(*keys: int) -> str:
-    """An opaque word for a place in a list, from the row's sort keys (each at least 0)."""
-    return ".".join(_written(key) for key in keys)
+def cursor(key: int) -> str:
+    """An opaque word for a place in a list, from the row's sort key (at least 0).
+
+    Keys come of ids that are counted through all boards: the word doesn't tell them.
+    """
+    if not 0 <= key <= _LARGEST:
+        raise ValueError(f"{key} is no sort key")
+    return this_site().sealer.veil(_PURPOSE, key)
 
 
-def place(text: str | None) -> tuple[int, ...] | None:
-    """The sort keys behind a cursor; None for none and for one that we did not make."""
-    if not text or not _CURSOR.fullmatch(text):
-        return None
-    keys = tuple(_read(word) for word in text.split("."))
-    return keys if max(keys) <= _LARGEST else None
+def place(word: str | None) -> int | None:
+    """The sort key behind a cursor; None for none and for one that we did not make."""
+    key = this_site().sealer.unveil(_PURPOSE, word) if word else None
+    return None if key is None or key > _LARGEST else key
 
 
 def newest_first(
@@ -48,21 +51,3 @@ def newest_first(
         kept.reverse()
         return Slice(kept, has_newer=more, has_older=True)
     return Slice(kept, has_newer=before, has_older=more)
-
-
-def _written(key: int) -> str:
-    if not 0 <= key <= _LARGEST:
-        raise ValueError(f"{key} is no sort key")
-    letters = ""
-    while True:
-        letters = _LETTERS[key & 31] + letters
-        key >>= 5
-        if not key:
-            return letters
-
-
-def _read(word: str) -> int:
-    key = 0
-    for letter in word:
-        key = key << 5 | _LETTERS.index(letter)
-    return key

@@ -1,5 +1,7 @@
 """One post: its permalinks, its source, its files."""
 
+import re
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +13,7 @@ from forum.archive import listing
 from forum.archive.attachments import Attachment
 from forum.archive.message import Message
 from forum.archive.thread import Post, PostState
-from forum.base import table_of
+from forum.base import TOKYO, table_of
 from forum.boards import may_read
 from forum.text.html_mail import sanitise
 from forum.text.masking import mask
@@ -27,6 +29,7 @@ _posts, _attachments, _messages = table_of(Post), table_of(Attachment), table_of
 # What an HTML mail may do on its own page: nothing but look like itself.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 ATTACHMENT_POLICY = "sandbox; default-src 'none'"
+_HARMLESS = re.compile(r"(?:image|audio|video|application)/[a-z0-9][a-z0-9.+-]{0,100}")
 
 
 @bp.get("/posts/<post_id>")
@@ -76,14 +79,12 @@ def attachment(attachment_id: str, name: str) -> ResponseReturnValue:
     if not moderates(post.visibility, post.board_id):
         require_words(post)
     response = Response(this_site().attachments.read(row.sha256), mimetype=_type(row))
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename*=UTF-8''{quote(row.name, safe='')}"
-    )
+    response.headers["Content-Disposition"] = _disposition(row.name or "file")
     response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
     return response
 
 
-@bp.get("/m/<path:message_id>")
+@bp.get("/m/<path:message_id>", merge_slashes=False)  # an id may begin with a slash, or hold two
 def by_message_id(message_id: str) -> ResponseReturnValue:
     """The post with this Message-ID; a list where it stands on several boards."""
     wanted = message_id.strip().removeprefix("<").removesuffix(">")
@@ -94,7 +95,7 @@ def by_message_id(message_id: str) -> ResponseReturnValue:
         missing()
     if len(posts) == 1:
         return redirect(url_for("posts.show", post_id=posts[0].public_id), 302)
-    return render_template("posts/same_message.html", posts=posts, message_id=wanted), 300
+    return render_template("posts/same_message.html", posts=posts, message_id=wanted)
 
 
 def readable_post(post_id: str) -> Row[Any]:
@@ -124,7 +125,7 @@ def _masked_source(post: Row[Any]) -> str:
     head = (
         ("From", post.author_name),
         ("Subject", mask(post.subject)),
-        ("Date", (post.sent_at or post.received_at).isoformat()),
+        ("Date", format_datetime((post.sent_at or post.received_at).astimezone(TOKYO))),
         ("Message-ID", f"<{post.message_id}>"),
         ("References", chain),
         ("Archived-At", f"<{full_link('posts.show', post_id=post.public_id)}>"),
@@ -139,8 +140,15 @@ def _plain(octets: bytes) -> Response:
     return response
 
 
+def _disposition(name: str) -> str:
+    """The file's own name for every browser, and one in plain letters for the oldest (RFC 6266)."""
+    name = "".join(letter for letter in name if letter.isprintable()) or "file"
+    plain = re.sub(r"[^A-Za-z0-9._ -]", "_", name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
 def _type(row: Row[Any]) -> str:
-    """The type as sent, where no browser would run it."""
-    safe = row.content_type.split("/")[0] in ("image", "audio", "video", "application")
-    acts = "html" in row.content_type or "xml" in row.content_type
-    return row.content_type if safe and not acts else "application/octet-stream"
+    """The type as sent, where it is one and no browser would run it."""
+    kind = row.content_type.lower()
+    acts = "html" in kind or "xml" in kind or "script" in kind
+    return kind if _HARMLESS.fullmatch(kind) and not acts else "application/octet-stream"

@@ -64,7 +64,7 @@ def show() -> ResponseReturnValue:
     boards = readable_boards()
     wanted = query(asked.words)
     place = paging.place(request.args.get("before"))
-    found = _found(asked, wanted, boards, place[0] if place else None)
+    found = _found(asked, wanted, boards, place)
     hits, more = found[:PER_PAGE], found[PER_PAGE:]
     with db.engine.connect() as connection:
         posts = listing.posts_by_id(connection, [hit.id for hit in hits])
@@ -79,7 +79,7 @@ def show() -> ResponseReturnValue:
         hits=[_told(post, wanted) for post in posts],
         nothing_to_look_for=bool(asked.words) and wanted.is_empty,
         older=older,
-        newest=url_for(".show", **asked.parameters) if place else None,
+        newest=url_for(".show", **asked.parameters) if place is not None else None,
         wider=url_for(".show", **replace(asked, board="", who="", since="", until="", attachment=False).parameters) if asked.is_narrowed else None,
     )  # fmt: skip
 
@@ -111,10 +111,12 @@ def _told(post: Row[Any], wanted: Query) -> dict[str, Any]:
 
 
 def _day(text: str) -> date | None:
+    """A day of the calendar that a post can have come on."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if 1970 <= day.year < 2200 else None
 
 
 def _midnight(day: date | None) -> datetime | None:

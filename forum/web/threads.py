@@ -1,14 +1,25 @@
 """One thread: its posts in order of arrival, and the form that answers them."""
 
 from typing import Any
+from urllib.parse import quote
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user, login_required
 from sqlalchemy import Connection, Row, select
 
 from forum.archive import listing
+from forum.archive.reading import remember_reading
 from forum.archive.thread import PostState, Reading
 from forum.boards import Posting, Visibility
 from forum.text.plain import localise
@@ -31,7 +42,10 @@ _pages = PageCache()
 
 @bp.get("/<thread_id>")
 def show(thread_id: str) -> ResponseReturnValue:
-    """A page of a thread; `from` names a cursor, `at` a post that should stand on it."""
+    """A page of a thread; `from` names a cursor, `at` a post that should stand on it.
+
+    `unread` asks for the page on which the visitor left off.
+    """
     with db.engine.connect() as connection:
         thread = listing.thread(connection, thread_id)
         if thread is None:
@@ -52,21 +66,20 @@ def read(thread_id: str) -> ResponseReturnValue:
     if thread is None:
         missing()
     require_reader(thread.visibility, thread.board_id)
-    key = min(request.form.get("until", 0, int), thread.last_order_key)
-    reading = db.session.get(Reading, (current_user.person_id, thread.id))
-    if reading is None:
-        db.session.add(
-            Reading(person_id=current_user.person_id, thread_id=thread.id, order_key=key)
-        )
-    else:
-        reading.order_key = max(reading.order_key, key)
+    until = paging.place(request.form.get("until"))
+    if until is None:
+        abort(400)
+    remember_reading(db.session(), current_user.person_id, thread.id, until)
     db.session.commit()
     return redirect(url_for("boards.show", slug=thread.slug), 303)
 
 
 def _strangers_page(connection: Connection, thread: Row[Any]) -> Response:
     """Everybody who is not signed in sees the same page until the thread changes."""
-    shown = (thread.public_id, thread.revision, thread.board_name, request.query_string)
+    wanted = tuple(request.args.get(name, "")[:40] for name in ("at", "from"))
+    if thread.post_count <= PER_PAGE:
+        wanted = ()  # everything stands on one page
+    shown = (thread.public_id, thread.revision, thread.board_name, thread.visibility, *wanted)
     tag = etag(*shown)
     if (answer := unchanged(tag)) is not None:
         return answer
@@ -80,7 +93,8 @@ def _strangers_page(connection: Connection, thread: Row[Any]) -> Response:
 
 
 def _page(connection: Connection, thread: Row[Any]) -> str:
-    first = _first_key(connection, thread.id)
+    read_until = _read_until(thread.id)
+    first = _first_key(connection, thread, read_until)
     rows = listing.posts_of(connection, thread.id, first=first, limit=PER_PAGE + 1)
     posts, more = rows[:PER_PAGE], rows[PER_PAGE:]
     earlier = listing.keys_before(connection, thread.id, first, PER_PAGE) if first else ()
@@ -100,8 +114,8 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
         may_post=_may_post(thread),
         answer_form=answer_form(thread) if _may_post(thread) else None,
         open_to_all=thread.visibility is Visibility.PUBLIC,
-        read_until=_read_until(thread.id),
-        last_key=posts[-1].order_key if posts else 0,
+        read_until=read_until,
+        read_to=paging.cursor(posts[-1].order_key) if posts else None,
         published=PostState.PUBLISHED,
         policies=Posting,
     )
@@ -125,21 +139,24 @@ def article(post: Row[Any], words: dict[str, str]) -> str:
 
 def _address(connection: Connection, thread_pk: int) -> str:
     address = url_for("threads.show", thread_id=listing.thread_address(connection, thread_pk))
-    query = request.query_string.decode("ascii", "replace")
-    return f"{address}?{query}" if query else address
+    at = request.args.get("at", "")
+    return f"{address}?at={quote(at)}" if at else address
 
 
-def _first_key(connection: Connection, thread_pk: int) -> int:
-    """The order key at which the page begins."""
+def _first_key(connection: Connection, thread: Row[Any], read_until: int | None) -> int:
+    """The order key at which the page begins; 0 for the beginning of the thread."""
+    if thread.post_count <= PER_PAGE:
+        return 0
+    wanted = None
     if at := request.args.get("at"):
         post = listing.post(connection, at)
-        if post is not None and post.thread_id == thread_pk:
-            before = listing.keys_before(connection, thread_pk, post.order_key, PER_PAGE)
-            if len(before) < PER_PAGE:
-                return 0
-            return before[_BEFORE_THE_WANTED - 1]
-    place = paging.place(request.args.get("from"))
-    return place[0] if place else 0
+        wanted = post.order_key if post is not None and post.thread_id == thread.id else None
+    elif "unread" in request.args and read_until is not None:
+        wanted = read_until + 1
+    if wanted is None:
+        return paging.place(request.args.get("from")) or 0
+    before = listing.keys_before(connection, thread.id, wanted, PER_PAGE)
+    return before[_BEFORE_THE_WANTED - 1] if len(before) == PER_PAGE else 0
 
 
 def _link(thread: Row[Any], key: int) -> str:
