@@ -78,7 +78,7 @@ def test_a_data_directory_that_cant_be_made_is_one_sentence(tmp_path):
     assert "can't be made: Not a directory." in done.stderr
 
 
-@pytest.mark.parametrize("command", ["serve", "web", "receive", "deliver"])
+@pytest.mark.parametrize("command", ["serve", "web", "receive", "read", "deliver"])
 def test_an_old_schema_stops_every_part_with_a_sentence(command, tmp_path):
     done = kakehashi(command, env=environment(tmp_path))
     assert done.returncode == 1
@@ -121,7 +121,7 @@ def test_ctrl_c_ends_everything(env, log):
 def test_nothing_is_left_of_a_killed_program_and_it_starts_again(env, log):
     with serving(env, log) as first:
         family = family_of(first.pid)
-        assert len(family) >= 6  # itself, the mail door, a sender, the web door and its two workers
+        assert len(family) == 7  # itself, two mail workers, the mail door, the web door and its two
         first.kill()
         first.wait()
         with serving(env, log):
@@ -133,7 +133,7 @@ def test_every_part_that_is_killed_comes_back(env, log):
     with serving(env, log) as process:
         for child in children_of(process.pid):
             os.kill(child, signal.SIGKILL)
-        wait_until(lambda: len(family_of(process.pid)) >= 6, "the children")
+        wait_until(lambda: len(family_of(process.pid)) == 7, "the children")
         wait_until(lambda: answers_again(env), "the doors", 30)
 
 
