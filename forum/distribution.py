@@ -18,7 +18,7 @@ class MailingKind(StrEnum):
 
     POST = "post"
     NOTICE = "notice"
-    SECRET = "secret"  # a notice whose words are blanked once it is sent: sign-in links  # noqa: S105
+    SECRET = "secret"  # a notice whose words are blanked once it is sent: sign-in links
 
 
 class MailingState(StrEnum):

@@ -58,7 +58,9 @@ def masked(connection: Connection, board_id: int, address: str) -> Iterator[byte
         yield written(address, row.received_at, canonical_bytes(post))
 
 
-def _published(connection: Connection, board_id: int, *columns: ColumnElement[Any]) -> Iterator[Row[Any]]:
+def _published(
+    connection: Connection, board_id: int, *columns: ColumnElement[Any]
+) -> Iterator[Row[Any]]:
     """Rows of published posts, a batch at a time: memory stays flat in a board of a million."""
     last = 0
     while True:

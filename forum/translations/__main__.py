@@ -1,6 +1,7 @@
 """`python -m forum.translations`: bring the catalogues in step with the words in the code."""
 
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -9,7 +10,7 @@ from babel.messages.pofile import read_po, write_po
 
 FOLDER = Path(__file__).parent
 HOUSE = FOLDER.parent.parent
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),

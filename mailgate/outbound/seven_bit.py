@@ -34,8 +34,8 @@ def to_seven_bit(message: bytes, depth: int = 0) -> bytes:
         return header + (
             _HIGH.sub(lambda o: b"=%02X" % ord(o[0]), body) if quoted else _ascii(body)
         )
-    encoding, encoded = _encoded(kind, body)
-    return _labelled(header, encoding) + encoded
+    encoding, safe = _encoded(kind, body)
+    return _labelled(header, encoding) + safe
 
 
 def _split(message: bytes) -> tuple[bytes, bytes]:
