@@ -29,7 +29,8 @@ def extracted() -> Catalog:
         HOUSE, methods, options, keywords=KEYWORDS, directory_filter=_holds_words
     )
     for filename, _line, message, comments, context in found:
-        catalog.add(message, None, [(filename, None)], auto_comments=comments, context=context)
+        place: Any = (filename, None)  # without the line, which changes with every edit
+        catalog.add(message, None, [place], auto_comments=comments, context=context)
     return catalog
 
 
