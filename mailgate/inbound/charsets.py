@@ -8,21 +8,20 @@ import re
 from functools import lru_cache
 
 from mailgate.inbound.carrier_emoji import Carrier, with_emoji
-from mailgate.inbound.foreign import unlabelled_codec
+from mailgate.inbound.guessing import EUC, GUESS_FROM, SJIS, guess, sample_of, scalar, strictly
 from mailgate.inbound.japanese import ANY_ESCAPE, decode_euc, decode_jis, plausibility
 
-_JIS, _SJIS, _EUC = "iso2022_jp", "cp932", "euc_jp"
-_GUESS_FROM = 4096  # bytes that a guess looks at
+_JIS = "iso2022_jp"
 
 _ALIASES = {
     _JIS: "iso2022jp csiso2022jp iso2022jpms iso2022jp1 iso2022jp2 iso2022jp3 iso2022jp2004 "
     "iso2022jpext cp50220 cp50221 cp50222 50220 50221 50222 windows50220 windows50221 jis jis7 "
     "xjis xiso2022jp junet iso2022 csiso2022jp2 isoir87 iso2022jpnec iso2022jpkddi "
     "iso2022jpsoftbank xiso2022jpkddi",
-    _SJIS: "shiftjis sjis xsjis windows31j cswindows31j cp932 ms932 mskanji windows932 shiftjisx0213 "
+    SJIS: "shiftjis sjis xsjis windows31j cswindows31j cp932 ms932 mskanji windows932 shiftjisx0213 "
     "shiftjis2004 ms31j csshiftjis xshiftjis 932 ibm943 cp943 cp943c sjiswin sjisdocomo sjiskddi "
     "sjissoftbank xsjisdocomo xsjisimode macjapanese xmacjapanese",
-    _EUC: "eucjp xeucjp eucjpms eucjpwin cp51932 51932 ujis cseucpkdfmtjapanese cp20932 euc "
+    EUC: "eucjp xeucjp eucjpms eucjpwin cp51932 51932 ujis cseucpkdfmtjapanese cp20932 euc "
     "eucjis2004 japaneseeuc xeuc eucjapan",
     "utf-8": "utf8 utf utf8mb4 unicode11utf8 xunicode20utf8 utf8mac cp65001 65001 utf8n utf08 u8 "
     "unicodeutf8 utf8sig xutf8",
@@ -90,14 +89,14 @@ def _decode(data: bytes, codec: str | None, carrier: Carrier | None) -> str:
     if codec != "iso2022_kr" and ANY_ESCAPE.search(data):
         return with_emoji(decode_jis(data, carrier), carrier)
     if codec not in _SEVEN_BIT:
-        utf8 = _strictly(data, "utf-8")
+        utf8 = strictly(data, "utf-8")
         if utf8 is not None and _is_utf8(data, utf8, codec):
             utf8 = utf8.removeprefix("\ufeff")
             return with_emoji(utf8, carrier) if carrier else utf8
-    if codec == _SJIS:
-        return _with_label(data, _SJIS, carrier)
-    if codec == _EUC:
-        return decode_euc(data) or guess(data, _EUC, carrier)
+    if codec == SJIS:
+        return _with_label(data, SJIS, carrier)
+    if codec == EUC:
+        return decode_euc(data) or guess(data, EUC, carrier)
     if codec in (None, "ascii", _JIS):
         return guess(data, None, carrier)
     return _with_label(data, codec, carrier)
@@ -107,102 +106,27 @@ def _is_utf8(data: bytes, text: str, codec: str | None) -> bool:
     """Whether valid UTF-8 is meant as such: short words of other charsets can look like it."""
     if codec in _STALE_LABELS or codec in (None, "utf-8"):
         return True
-    if codec not in (_SJIS, _EUC):
-        return sum(not char.isascii() for char in text[:_GUESS_FROM]) > 3
-    data = _sample(data)
-    other = _strictly(data, _SJIS) if codec == _SJIS else decode_euc(data)
-    return other is None or plausibility(text[:_GUESS_FROM]) >= plausibility(other)
+    if codec not in (SJIS, EUC):
+        return sum(not char.isascii() for char in text[:GUESS_FROM]) > 3
+    data = sample_of(data)
+    other = strictly(data, SJIS) if codec == SJIS else decode_euc(data)
+    return other is None or plausibility(text[:GUESS_FROM]) >= plausibility(other)
 
 
 def _with_label(data: bytes, codec: str, carrier: Carrier | None) -> str:
-    text = _strictly(data, codec)
-    if text is None or (codec in (_SJIS, "cp1252") and _looks_mislabelled(data, text, codec)):
+    text = strictly(data, codec)
+    if text is None or (codec in (SJIS, "cp1252") and _looks_mislabelled(data, text, codec)):
         return guess(data, codec, carrier)
-    if codec == _SJIS:
+    if codec == SJIS:
         return with_emoji(text, carrier)
-    return _scalar(text).removeprefix("\ufeff")
+    return scalar(text).removeprefix("\ufeff")
 
 
 def _looks_mislabelled(data: bytes, text: str, codec: str) -> bool:
     """Whether Japanese in another charset explains the bytes far better than their label does."""
-    data = _sample(data)
-    if codec == _SJIS:
+    data = sample_of(data)
+    if codec == SJIS:
         euc = decode_euc(data)
-        return euc is not None and plausibility(euc) > plausibility(text[:_GUESS_FROM]) + 0.5
-    others = (_strictly(data, _SJIS), decode_euc(data))
+        return euc is not None and plausibility(euc) > plausibility(text[:GUESS_FROM]) + 0.5
+    others = (strictly(data, SJIS), decode_euc(data))
     return any(other and plausibility(other) > 0.9 for other in others)
-
-
-def _sample(data: bytes) -> bytes:
-    """The beginning of `data`, not ending within a character if there is any white space."""
-    if len(data) <= _GUESS_FROM:
-        return data
-    head = data[:_GUESS_FROM]
-    return head[: max(head.rfind(b"\n"), head.rfind(b" "))] or head
-
-
-def _strictly(data: bytes, codec: str) -> str | None:
-    try:
-        return data.decode(codec)
-    except (UnicodeError, LookupError, ValueError):
-        return None
-
-
-def guess(data: bytes, declared: str | None = None, carrier: Carrier | None = None) -> str:
-    """The best reading of bytes whose label is missing, unknown or contradicted by them."""
-    if (utf8 := _strictly(data, "utf-8")) is not None:
-        return utf8.removeprefix("\ufeff")
-    sample = _sample(data)
-    candidates = {_SJIS: _strictly(sample, _SJIS), _EUC: decode_euc(sample)}
-    scored = {c: plausibility(text) for c, text in candidates.items() if text is not None}
-    best = max(scored, key=scored.__getitem__, default=None)
-    if best == _SJIS and scored[best] > 0.3 and (text := _strictly(data, _SJIS)) is not None:
-        return with_emoji(text, carrier)
-    if best == _EUC and scored[best] > 0.3 and (text := decode_euc(data)) is not None:
-        return text
-    if declared in (None, "ascii") and (codec := unlabelled_codec(sample)):
-        return data.decode(codec, "replace")
-    return _damaged(data, declared)
-
-
-def _damaged(data: bytes, declared: str | None) -> str:
-    """Text with broken bytes in it: the declared charset, else UTF-8, else Japanese, else Latin."""
-    utf8 = data.decode("utf-8", "replace")
-    if declared == "utf-8" or utf8.count("\ufffd") * 2 < sum(not ch.isascii() for ch in utf8):
-        if cesu := _from_surrogate_pairs(data):
-            return cesu
-        if _mostly_read(utf8):
-            return utf8
-    if declared and declared not in ("utf-8", "ascii"):
-        text = _scalar(data.decode(declared, "replace"))
-        if _mostly_read(text):
-            return text
-    for codec in (_SJIS, _EUC):
-        text = data.decode(codec, "replace")
-        if plausibility(text[:_GUESS_FROM]) > 0.6:
-            return text
-    return _strictly(data, "cp1252") or data.decode("latin-1")
-
-
-def _mostly_read(text: str) -> bool:
-    lost = text.count("\ufffd")
-    return lost * 2 < sum(not ch.isascii() for ch in text) or (lost == 1 and len(text) < 3)
-
-
-def _from_surrogate_pairs(data: bytes) -> str | None:
-    """CESU-8: characters beyond the BMP written as two surrogates, each in three bytes."""
-    if b"\xed" not in data:
-        return None
-    try:
-        return _scalar(data.decode("utf-8", "surrogatepass"))
-    except UnicodeDecodeError:
-        return None
-
-
-def _scalar(text: str) -> str:
-    """`text` with surrogate pairs joined and lone ones replaced: what a database can hold."""
-    try:
-        text.encode("utf-8")
-        return text
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

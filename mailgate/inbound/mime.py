@@ -11,7 +11,7 @@ from mailgate.inbound.headers import Headers, split
 from mailgate.inbound.parameters import Parameters
 from mailgate.inbound.transfer import undo
 
-DEEPEST = 25
+DEEPEST = 40
 MOST_PARTS = 500
 _FIRST_DELIMITER = re.compile(
     rb"^--([^\s][^\r\n]{0,200}?)[ \t]*\r?\n(?=Content-[A-Za-z-]+:|\r?\n)", re.MULTILINE

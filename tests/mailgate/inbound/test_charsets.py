@@ -71,14 +71,6 @@ def test_other_scripts_without_a_label_are_recognised(text: str, codec: str) -> 
     assert decode_text(text.encode(codec), None) == text
 
 
-def test_one_broken_byte_does_not_spoil_a_text_in_utf_8() -> None:
-    assert decode_text(SENTENCE.encode() + b"\xe3\x81", "utf-8") == SENTENCE + "\ufffd"
-
-
-def test_characters_written_as_surrogate_pairs_are_joined() -> None:
-    assert decode_text("絵文字".encode() + b"\xed\xa0\xbd\xed\xb8\x80", "utf-8") == "絵文字😀"
-
-
 def test_nul_and_the_byte_order_mark_are_not_part_of_the_text() -> None:
     assert decode_text(b"\xef\xbb\xbf\xe3\x81\x82\x00\xe3\x81\x84", "utf-8") == "あい"
 
