@@ -1,6 +1,7 @@
 """Every reason and every fate as one plain sentence, in the reader's language."""
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 from forum.acceptance.verdict import Reason
@@ -69,6 +70,8 @@ OUTCOMES = {
     "command_unanswered": N_("自動のメールか差出人のないメールのため、返事を送りませんでした。"),
 }
 
+# Two sentences without their last stop; English ends the first one here.
+_BOTH = N_("%(first)s・%(second)s")
 _WAITING = N_("進行役が確認しています（理由：%(reasons)s）。")
 _REFUSED = N_("掲載できませんでした（理由：%(reasons)s）。")
 _DROPPED = N_("掲載せず、返事も送りませんでした（理由：%(reasons)s）。")
@@ -91,6 +94,14 @@ def reason_sentences(reasons: Sequence[Reason | Sequence[Any]], words: Words) ->
     return [said for reason in reasons if (said := reason_sentence(reason, words))]
 
 
+def reasons_in_one(reasons: Sequence[Reason | Sequence[Any]], words: Words) -> str:
+    """All reasons in one piece without a stop at its end, for a sentence that holds them."""
+    said = [sentence.rstrip("。. ") for sentence in reason_sentences(reasons, words)]
+    return reduce(
+        lambda first, second: words.gettext(_BOTH, first=first, second=second), said or [""]
+    )
+
+
 def fate_sentence(
     fate: Fate, reason: str | None, details: dict[str, Any] | None, words: Words
 ) -> str:
@@ -102,7 +113,7 @@ def fate_sentence(
     if reason in OUTCOMES:
         return words.gettext(OUTCOMES[reason])
     told = (details or {}).get("reasons") or ([[reason, details]] if reason else [])
-    said = "・".join(sentence.rstrip("。. ") for sentence in reason_sentences(told, words))
+    said = reasons_in_one(told, words)
     if said and fate in _WITH_REASONS:
         return words.gettext(_WITH_REASONS[fate], reasons=said)
     return words.gettext(FATES[fate])

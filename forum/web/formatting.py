@@ -84,7 +84,9 @@ def moment(at: datetime, beside: bool = False) -> Markup:
     written = escape(long_date(at, locale()))
     element = Markup('<time datetime="{}">{}</time>').format(_machine(at), written)
     ago = long_ago(at) if beside else ""
-    return element + Markup('<span class="ago">{}</span>').format(f"（{ago}）") if ago else element
+    if not ago:
+        return element
+    return element + Markup('<span class="ago">{}</span>').format(gettext("（%(ago)s）", ago=ago))
 
 
 def day(on: date | datetime) -> Markup:

@@ -151,6 +151,8 @@ def _language(session: Session, mail: DecodedMessage, writer: Correspondent) -> 
     said = f"{mail.subject} {' '.join(_own_lines(mail.text))}"
     if {"english", "英語"} & set(_plain(said).split()):
         return words("en")
+    if {"japanese", "日本語"} & set(_plain(said).split()):
+        return words("ja")
     writes_english = len(_LATIN.findall(said.lower())) >= 3
     is_english = writes_english and not _JAPANESE.search(f"{said}{writer.name}")
     return language_of(session, writer.address, "en" if is_english else "ja")

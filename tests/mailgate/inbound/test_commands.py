@@ -241,6 +241,11 @@ def test_english_is_answered_in_english(session, send):
     assert "メールでの使い方" in text_of(newest(session, "b@example.jp"))
 
 
+def test_japanese_can_be_asked_for_in_a_mail_of_english_words(session, send):
+    send("general-request", "please help me japanese", mailbox=EmailAddress.parse("a@example.com"))
+    assert "メールでの使い方" in text_of(newest(session, "a@example.com"))
+
+
 def test_an_address_that_takes_no_commands_is_a_bug(send):
     with pytest.raises(ValueError, match="commands"):
         send("general")
