@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from config import Settings
+    from forum.operations.check import Finding
     from forum.operations.doors import Door
     from forum.people.person import Role
     from forum.site import Site
@@ -485,6 +486,30 @@ def show_status(as_json: bool) -> None:
         click.echo(f"{title:18}" + "  ".join(f"{name} {count}".strip() for name, count in facts))
 
 
+@kakehashi.command()
+def check() -> None:
+    """Whether everything around the program is in order, one line each with the mend."""
+    findings = list(_findings(settings()))
+    click.echo("\n".join(map(str, findings)))
+    sys.exit(int(any(finding.grade is finding.grade.FAILS for finding in findings)))
+
+
+def _findings(settings: "Settings") -> "Iterator[Finding]":
+    from config import misspelt
+    from forum.base import connect
+    from forum.operations import check
+
+    yield check.schema(connect(settings.database_url))
+    yield check.disk(settings.data_dir, settings.disk_low_bytes)
+    yield check.backup(settings.data_dir, settings.backups)
+    yield check.relay(settings.relay, settings.mail_domain)
+    yield check.mail_exchange(settings.mail_domain, settings.resolver)
+    yield check.proof(settings.authserv_ids)
+    yield check.links(settings.site_url)
+    yield from check.papers()
+    yield from check.settings(misspelt(os.environ))
+
+
 @kakehashi.command("import")
 @click.argument("slug")
 @click.argument("file", type=click.File("rb"))
@@ -535,9 +560,11 @@ def backup(file: Path) -> None:
     """Write everything to FILE while the program runs: database, attachments, secret key."""
     found = settings()
     from forum.operations.backup import back_up
+    from forum.operations.check import note_backup
 
     engine = current_database(found)
     back_up(engine, site(found).attachments, found.secret_key, file, _step)
+    note_backup(found.data_dir)
 
 
 @kakehashi.command()

@@ -53,6 +53,10 @@ class Settings:
     attachments: Path
     """ATTACHMENTS: the folder of attachments. Default: `attachments` in the data directory."""
 
+    backups: Path | None
+    """BACKUPS: the folder whose newest file `kakehashi check` takes for the last backup.
+    Default: none, so it looks at when `kakehashi backup` was run last."""
+
     given_secret_key: str | None = field(repr=False)
     """SECRET_KEY: seals sessions, links and reply addresses, at least 32 characters. Whoever has
     it can sign in as anybody. Default: made once and kept in the data directory."""
@@ -159,6 +163,7 @@ class Settings:
                 "DATABASE_URL", f"sqlite:///{data_dir / 'kakehashi.sqlite3'}", _database_url
             ),
             attachments=read("ATTACHMENTS", data_dir / "attachments", _attachments),
+            backups=read("BACKUPS", None, _folder),
             given_secret_key=read("SECRET_KEY", None, _secret),
             site_url=read("SITE_URL", "http://127.0.0.1:8000", _site_url),
             site_name=read("SITE_NAME", "まちづくり協議会", _one_line),

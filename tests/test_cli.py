@@ -253,3 +253,18 @@ def test_status_is_for_people_and_for_programs(env):
     told = json.loads(kakehashi("status", "--json", env=env).stdout)
     assert told["messages"]["kept"] == 0
     assert told["oldest_waiting_s"] == 0
+
+
+def test_check_says_what_is_in_order_and_what_is_not(env):
+    first = kakehashi("check", env=env)
+    assert first.returncode == 0, first.stderr
+    assert all(line.split()[0] in ("ok", "warning") for line in first.stdout.splitlines())
+    assert "backup    none was made yet" in first.stdout
+    away = kakehashi("check", env={**env, "KAKEHASHI_RELAY": "smtp://127.0.0.1:9"})
+    assert away.returncode == 1
+    assert "fails    relay" in away.stdout
+
+
+def test_check_remembers_the_last_backup(env, tmp_path):
+    assert kakehashi("backup", str(tmp_path / "file"), env=env).returncode == 0
+    assert "backup    the newest is of" in kakehashi("check", env=env).stdout
