@@ -20,8 +20,7 @@ from forum.web.extensions import db
 from forum.web.language import reader
 from forum.web.links import full_link, this_site
 from forum.web.openapi import DESCRIPTION
-from forum.web.posts import readable_post
-from forum.web.threads import article, fold_words
+from forum.web.posts import article, fold_words, readable_post
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 

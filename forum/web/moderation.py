@@ -28,9 +28,8 @@ from forum.web.access import missing, moderates, standing
 from forum.web.extensions import db
 from forum.web.language import reader
 from forum.web.links import this_site
-from forum.web.posts import ATTACHMENT_POLICY, readable_post
+from forum.web.posts import ATTACHMENT_POLICY, fold_words, readable_post
 from forum.web.reasons import told
-from forum.web.threads import fold_words
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
 from sqlalchemy import Row, select
 
 from forum.archive import listing
@@ -17,6 +19,7 @@ from forum.base import TOKYO, table_of
 from forum.boards import may_read
 from forum.text.html_mail import sanitise
 from forum.text.masking import mask
+from forum.text.plain import localise
 from forum.web.access import missing, moderates, require_reader, standing
 from forum.web.errors import Tombstone
 from forum.web.extensions import db
@@ -34,11 +37,19 @@ _HARMLESS = re.compile(r"(?:image|audio|video|application)/[a-z0-9][a-z0-9.+-]{0
 
 @bp.get("/posts/<post_id>")
 def show(post_id: str) -> ResponseReturnValue:
-    """The post where it stands in its thread; a tombstone says why it is gone."""
+    """The post on a page of its own, as Archived-At promises; a tombstone says why it is gone."""
     post = readable_post(post_id)
     require_words(post)
-    place = url_for("threads.show", thread_id=post.thread, at=post_id)
-    return redirect(f"{place}#p-{post_id}", 302)
+    with db.engine.connect() as connection:
+        files = listing.attachments_of(connection, [post.id])
+    return render_template(
+        "posts/show.html",
+        post={**post._mapping, "shown": article(post, fold_words())},
+        files=files,
+        moderates=moderates(post.visibility, post.board_id),
+        may_post=bool(current_user.is_authenticated and not current_user.banned),
+        address=this_site().address(post.slug),
+    )
 
 
 @bp.get("/posts/<post_id>/raw")
@@ -106,6 +117,30 @@ def readable_post(post_id: str) -> Row[Any]:
         missing()
     require_reader(post.visibility, post.board_id)
     return post
+
+
+def among_others(post_id: str) -> str:
+    """The address at which a post stands in its thread; asked in the transaction that wrote it."""
+    post = listing.post(db.session.connection(), post_id)
+    if post is None:
+        missing()
+    return url_for("threads.show", thread_id=post.thread, at=post_id, _anchor=f"p-{post_id}")
+
+
+def fold_words() -> dict[str, str]:
+    """The words on folded parts, in the reader's language."""
+    return {
+        "quote": gettext("引用を表示"),
+        "signature": gettext("署名を表示"),
+        "footer": gettext("メールの末尾を表示"),
+    }
+
+
+def article(post: Row[Any], words: dict[str, str]) -> str:
+    """A post's words as they stand on a page; nothing for a tombstone."""
+    if post.state is not PostState.PUBLISHED:
+        return ""
+    return localise(listing.shown_html(post), words)
 
 
 def require_words(post: Row[Any]) -> None:

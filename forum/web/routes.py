@@ -13,6 +13,7 @@ ROOMS = (
     "forum.web.threads",
     "forum.web.posts",
     "forum.web.writing",
+    "forum.web.rewriting",
     "forum.web.api",
     "forum.web.accounts",
     "forum.web.moderation",

@@ -14,7 +14,6 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_login import current_user, login_required
 from sqlalchemy import Connection, Row, select
 
@@ -22,7 +21,6 @@ from forum.archive import listing
 from forum.archive.reading import remember_reading
 from forum.archive.thread import PostState, Reading
 from forum.boards import Posting, Visibility
-from forum.text.plain import localise
 from forum.web import paging
 from forum.web.access import missing, moderates, require_reader
 from forum.web.extensions import db
@@ -30,8 +28,9 @@ from forum.web.language import locale
 from forum.web.links import this_site
 from forum.web.login import viewer_key
 from forum.web.page_cache import PageCache
+from forum.web.posts import article, fold_words
 from forum.web.revision import etag, tagged, unchanged
-from forum.web.writing import answer_form
+from forum.web.writing import answer_form, takes_answers
 
 bp = Blueprint("threads", __name__, url_prefix="/threads")
 
@@ -121,22 +120,6 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
     )
 
 
-def fold_words() -> dict[str, str]:
-    """The words on folded parts, in the reader's language."""
-    return {
-        "quote": gettext("引用を表示"),
-        "signature": gettext("署名を表示"),
-        "footer": gettext("メールの末尾を表示"),
-    }
-
-
-def article(post: Row[Any], words: dict[str, str]) -> str:
-    """A post's words as they stand on a page; nothing for a tombstone."""
-    if post.state is not PostState.PUBLISHED:
-        return ""
-    return localise(listing.shown_html(post), words)
-
-
 def _address(connection: Connection, thread_pk: int) -> str:
     address = url_for("threads.show", thread_id=listing.thread_address(connection, thread_pk))
     at = request.args.get("at", "")
@@ -165,7 +148,7 @@ def _link(thread: Row[Any], key: int) -> str:
 
 
 def _may_post(thread: Row[Any]) -> bool:
-    return bool(current_user.is_authenticated and not thread.locked_at and not current_user.banned)
+    return bool(current_user.is_authenticated and takes_answers(thread) and not current_user.banned)
 
 
 def _read_until(thread_pk: int) -> int | None:
