@@ -4,6 +4,7 @@ import fcntl
 import os
 import secrets
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, cast
@@ -21,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import Dialect, make_url
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
 # Crockford's letters: none is mistaken for another when somebody reads an address aloud.
 PUBLIC_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -61,6 +62,8 @@ class Choice(TypeDecorator[StrEnum]):
         self.words = words
 
     def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        if type(value) is self.words:
+            return value.value
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
@@ -85,6 +88,34 @@ class Base(DeclarativeBase):
 def table_of(model: type[Base]) -> Table:
     """The table of a model, for the paths where rows are enough and entities cost too much."""
     return cast(Table, model.__table__)
+
+
+def insert_many(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that have the same columns in the same order; defaults are not filled in.
+
+    On SQLite it costs half of what Core's executemany does, which matters where mail is read.
+    """
+    if not rows:
+        return
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        session.execute(table.insert(), rows)
+        return
+    names = tuple(rows[0])
+    processors = [
+        table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        for name in names
+    ]
+    columns = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in names)
+    marks = ", ".join("?" * len(names))
+    columns_wise = [
+        [row[name] for row in rows] if process is None else [process(row[name]) for row in rows]
+        for name, process in zip(names, processors, strict=True)
+    ]
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",
+        list(zip(*columns_wise, strict=True)),
+    )
 
 
 intpk = Annotated[int, mapped_column(primary_key=True)]

@@ -14,7 +14,9 @@ from forum.people.standing import NOBODY, Standing
 from forum.text.folding import fold
 from forum.text.subjects import display_subject
 
-_MAYBE_FOOTER = re.compile(r"^(?:_{10}|-{20}|--~--~-)", re.MULTILINE)
+_LINE_END = re.compile(r"[^\S\n]*(?:\r\n|\r|\n)")
+_ODD_LINE_ENDS = (" \n", "\r", "\u3000\n", "\t\n", "\xa0\n")
+_MAYBE_FOOTER = ("_" * 10, "-" * 20, "--~--~-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,10 @@ class Contribution:
 
 
 def _compared(text: str) -> str:
-    if _MAYBE_FOOTER.search(text):
+    if any(mark in text for mark in _MAYBE_FOOTER):
         text = "".join(part.text for part in fold(text) if part.kind != "footer")
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+    text = text.strip()
+    return _LINE_END.sub("\n", text) if any(odd in text for odd in _ODD_LINE_ENDS) else text
 
 
 def _plain(value: Any) -> Any:

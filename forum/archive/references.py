@@ -15,14 +15,14 @@ The rule (RFC 5256 REFERENCES, after Jamie Zawinski, made safe for strangers' he
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from forum.archive.family import Branch, Family, Kinsman
 from forum.archive.thread import Draft, KnownMessageId, Post, Thread
-from forum.base import table_of
+from forum.base import insert_many, table_of
 from forum.boards import Board
 
 T = TypeVar("T")
@@ -128,10 +128,9 @@ def _nearest_post(known: list[Known], thread_id: int) -> int | None:
     return next((k.post_id for k in known if k.post_id and k.thread_id == thread_id), None)
 
 
-def remember(session: Session, rows: list[dict[str, object]]) -> None:
+def remember(session: Session, rows: list[dict[str, Any]]) -> None:
     """Note Message-IDs that a board did not know: board_id, message_id, thread_id, post_id."""
-    if rows:
-        session.execute(insert(_known), rows)
+    insert_many(session, _known, rows)
 
 
 @dataclass(frozen=True, slots=True)

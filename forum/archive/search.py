@@ -37,13 +37,11 @@ _CREATE = {
         "CREATE INDEX ix_post_search_board ON post_search (board_id, order_key)",
     ),
 }
-_INSERT = {
-    "sqlite": text("INSERT INTO post_search(rowid, words, board) VALUES (:key, :words, :board)"),
-    "postgresql": text(
-        "INSERT INTO post_search(order_key, board_id, words)"
-        " VALUES (:key, :board_id, to_tsvector('simple', :words))"
-    ),
-}
+_INSERT_SQLITE = "INSERT INTO post_search(rowid, words, board) VALUES (?, ?, ?)"
+_INSERT_POSTGRESQL = text(
+    "INSERT INTO post_search(order_key, board_id, words)"
+    " VALUES (:key, :board_id, to_tsvector('simple', :words))"
+)
 _DELETE = {
     "sqlite": text(
         "INSERT INTO post_search(post_search, rowid, words, board)"
@@ -90,8 +88,7 @@ def drop(connection: Connection) -> None:
 def add(session: Session, posts: Sequence[Indexed]) -> None:
     """Index posts; by rising key, since FTS5 cuts a new segment at every step back."""
     if posts:
-        rows = [post._row() for post in sorted(posts, key=lambda post: post.key)]
-        session.execute(_INSERT[_dialect(session)], rows)
+        _put(session.connection(), sorted(posts, key=lambda post: post.key))
 
 
 def rebuild(connection: Connection, progress: Callable[[int], None], batch: int = 1000) -> None:
@@ -108,11 +105,19 @@ def rebuild(connection: Connection, progress: Callable[[int], None], batch: int 
         ).all()
         if not rows:
             return
-        connection.execute(
-            _INSERT[connection.dialect.name], [Indexed.of(*row)._row() for row in rows]
-        )
+        _put(connection, [Indexed.of(*row) for row in rows])
         last = rows[-1].order_key
         progress(len(rows))
+
+
+def _put(connection: Connection, posts: Sequence[Indexed]) -> None:
+    rows = [post._row() for post in posts]
+    if connection.dialect.name == "sqlite":
+        # As it is: Core's way with parameters costs as much as the index itself.
+        values = [(row["key"], row["words"], row["board"]) for row in rows]
+        connection.exec_driver_sql(_INSERT_SQLITE, values)
+    else:
+        connection.execute(_INSERT_POSTGRESQL, rows)
 
 
 def remove(session: Session, post: Indexed) -> None:

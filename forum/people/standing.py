@@ -38,6 +38,8 @@ class Standing:
 
     def role_on(self, board_id: int) -> Role:
         """The role to show beside a post on that board."""
+        if not self.roles:
+            return Role.RESIDENT
         return next((r for r in PRECEDENCE if self.holds(r, board_id=board_id)), Role.RESIDENT)
 
     @property

@@ -14,10 +14,10 @@ from forum.archive.attachments import Attachment
 from forum.archive.message import Door, Message
 from forum.archive.references import Came, Known, Place, Settled
 from forum.archive.rendering import HTML_VERSION
-from forum.archive.thread import Origin, Post, Thread
-from forum.base import new_public_id, order_key, table_of, utcnow
+from forum.archive.thread import Origin, Post, PostState, Thread
+from forum.base import insert_many, new_public_id, order_key, table_of, utcnow
 from forum.boards import Board, Subscription
-from forum.distribution import Mailing, MailingKind
+from forum.distribution import Mailing, MailingKind, MailingState
 from forum.posting.outcome import Duplicate, Published
 from forum.posting.preparing import Prepared
 from forum.site import Site
@@ -116,23 +116,18 @@ class Edition:
 
     def close(self) -> None:
         """Write everything that was added."""
-        execute = self._session.execute
-        for rows, statement in (
-            (list(self._opened.values()), insert(_threads)),
-            (list(self._joined.values()), self._join()),
-            (self._rows["posts"], insert(_posts)),
-            (self._rows["attachments"], insert(_attachments)),
-        ):
-            if rows:
-                execute(statement, rows)
+        insert_many(self._session, _threads, list(self._opened.values()))
+        if self._joined:
+            self._session.execute(self._join(), list(self._joined.values()))
+        insert_many(self._session, _posts, self._rows["posts"])
+        insert_many(self._session, _attachments, self._rows["attachments"])
         references.remember(self._session, self._rows["known"])
         for came in self._came:
             references.adopt(self._session, came)
         search.add(self._session, self._indexed)
-        if self._rows["mailings"]:
-            execute(insert(_mailings), self._rows["mailings"])
+        insert_many(self._session, _mailings, self._rows["mailings"])
         if self._counts:
-            execute(_COUNT, list(self._counts.values()))
+            self._session.execute(_COUNT, list(self._counts.values()))
         self._begin()
 
     # --- Where it goes ---
@@ -268,6 +263,8 @@ class Edition:
                 "created_at": now,
                 "not_before": now + wait,
                 "last_subscription_id": newest,
+                "state": MailingState.WAITING,
+                "sent_count": 0,
             }
         )
 
@@ -341,6 +338,8 @@ def _as_it_came(contribution: Contribution) -> Row:
         "received_at": contribution.received_at,
         "published_at": utcnow(),
         "attachment_count": len(contribution.attachments),
+        "state": PostState.PUBLISHED,
+        "version": 1,
         "remarks": list(contribution.remarks) or None,
     }
 

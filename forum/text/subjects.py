@@ -14,6 +14,7 @@ _REPLY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # the answers of a thread share their subject
 def display_subject(subject: str, slug: str) -> str:
     """A decoded subject without reply, forward and list prefixes; empty if nothing else stood there."""
     subject = " ".join(subject.split())

@@ -7,15 +7,32 @@ from mailgate.inbound.headers import Headers
 
 _REPLYING = ("auto_reply", "auto-reply", "autoreply", "junk")
 # Vacation programs and ticket systems, each with a header of its own.
-_SIGNS = (
-    "x-autoreply",
-    "x-autorespond",
-    "x-autoresponder",
-    "x-auto-reply-from",
-    "x-mail-autoreply",
-    "x-failed-recipients",
-    "x-vacation",
-    "x-ezweb-autoreply",
+_SIGNS = frozenset(
+    (
+        "x-autoreply",
+        "x-autorespond",
+        "x-autoresponder",
+        "x-auto-reply-from",
+        "x-mail-autoreply",
+        "x-failed-recipients",
+        "x-vacation",
+        "x-ezweb-autoreply",
+    )
+)
+_LISTS = frozenset(
+    (
+        "list-id",
+        "list-post",
+        "list-unsubscribe",
+        "mailing-list",
+        "x-mailing-list",
+        "x-ml-name",
+        "x-mlserver",
+        "resent-from",
+        "resent-message-id",
+        "x-beenthere",
+        "x-loop",
+    )
 )
 _REPORTS = ("delivery-status", "disposition-notification", "feedback-report")
 # Only where the subject begins so: people do discuss 自動応答.
@@ -51,7 +68,7 @@ def sign_of_machine(mail: DecodedMessage, mail_from: str) -> str | None:
         return "auto_submitted"
     if (headers.get("precedence") or "").strip().lower() in _REPLYING:
         return "precedence"
-    if any(name in headers for name in _SIGNS) and submitted != "no":
+    if headers.has_any(_SIGNS) and submitted != "no":
         return "autoresponder"
     if _is_report(headers):
         return "report"
@@ -64,10 +81,8 @@ def sign_of_machine(mail: DecodedMessage, mail_from: str) -> str | None:
 
 def is_from_list(headers: Headers) -> bool:
     """Whether a mail came through a mailing list, or was sent on by a program."""
-    named = ("list-id", "list-post", "list-unsubscribe", "mailing-list", "x-mailing-list")
-    more = ("x-ml-name", "x-mlserver", "resent-from", "resent-message-id", "x-beenthere", "x-loop")
     precedence = (headers.get("precedence") or "").strip().lower()
-    return precedence in ("list", "bulk") or any(name in headers for name in (*named, *more))
+    return precedence in ("list", "bulk") or headers.has_any(_LISTS)
 
 
 def spam_sign(headers: Headers) -> str | None:

@@ -1,7 +1,7 @@
 """The header block of a mail or of a part: order, repetitions and raw bytes kept."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 
 from mailgate.inbound.carrier_emoji import Carrier
@@ -39,6 +39,10 @@ class Headers:
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name.lower() in self._index
+
+    def has_any(self, names: Set[str]) -> bool:
+        """Whether a field is there with one of these names, all in lower case."""
+        return not self._index.keys().isdisjoint(names)
 
     def __len__(self) -> int:
         return len(self.fields)
