@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from forum.acceptance.authors import Authors
 from forum.acceptance.contribution import BoardFacts, Contribution, KeptAttachment
+from forum.acceptance.files import is_refused
 from forum.addresses import EmailAddress
 from forum.archive.thread import Origin
 from forum.letters import Correspondent
@@ -128,21 +129,11 @@ def sorted_by_policy(
     taken: list[Attachment] = []
     refused: list[Attachment] = []
     for file in attachments:
-        fits = len(taken) < MOST_ATTACHMENTS and not is_refused(file, board.refused_types)
+        fits = len(taken) < MOST_ATTACHMENTS and not is_refused(
+            file.name, file.content_type, board.refused_types
+        )
         (taken if fits else refused).append(file)
     return taken, refused
-
-
-def is_refused(file: Attachment, refused_types: Sequence[str]) -> bool:
-    """Whether a type (video/mp4, video/*) or the end of a name (.exe, exe) is on the list."""
-    kind, name = file.content_type.lower(), file.name.lower()
-    for word in refused_types:
-        if "/" in word:
-            if kind == word or (word.endswith("/*") and kind.startswith(word[:-1])):
-                return True
-        elif name.endswith(f".{word.lstrip('.*')}"):
-            return True
-    return False
 
 
 def clean(text: str) -> str:

@@ -5,6 +5,8 @@ council                      the seeded council (tests/web/council.py) in that h
 signed_in(client, council, "moderator")      makes the client one of its people
 """
 
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from config import Settings
-from forum.base import writing
+from forum.base import connect, writing
 from forum.web import create_app
 from forum.web.links import this_site
 from forum.web.login import session_id
@@ -75,6 +77,35 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+@dataclass(frozen=True)
+class SeededHouse:
+    """A house with the council in it, to be copied: seeding takes longer than most tests."""
+
+    folder: Path
+    database: Path
+    council: "Council"
+
+
+@pytest.fixture(scope="session")
+def seeded_house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> SeededHouse:
+    folder = tmp_path_factory.mktemp("seeded")
+    database = folder / "council.sqlite3"
+    shutil.copy(sqlite_template, database)
+    engine = connect(f"sqlite:///{database}")
+    council = seeded(create_app(settings_in(folder), engine), engine)
+    engine.dispose()  # SQLite writes its log back into the file
+    return SeededHouse(folder, database, council)
+
+
 @pytest.fixture
-def council(app: Flask, sqlite_engine: Engine) -> "Council":
-    return seeded(app, sqlite_engine)
+def council(
+    app: Flask, settings: Settings, sqlite_engine: Engine, seeded_house: SeededHouse
+) -> "Council":
+    """The council in the application's own house."""
+    sqlite_engine.dispose()
+    assert sqlite_engine.url.database
+    shutil.copy(seeded_house.database, sqlite_engine.url.database)
+    for name in ("attachments", "outbox"):
+        if (folder := seeded_house.folder / name).is_dir():
+            shutil.copytree(folder, settings.data_dir / name, dirs_exist_ok=True)
+    return replace(seeded_house.council)
