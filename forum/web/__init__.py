@@ -65,6 +65,9 @@ def configure(app: Flask, settings: WebSettings) -> None:
         PREFERRED_URL_SCHEME="https" if https else "http",
         # A token lives as long as its session: a draft may stay open overnight.
         WTF_CSRF_TIME_LIMIT=None,
+        # On https Flask-WTF asks for a Referer as well, which private pages and careful browsers
+        # don't send; the token, bound to a Lax, Secure and HttpOnly cookie, is what counts.
+        WTF_CSRF_SSL_STRICT=False,
         MAX_CONTENT_LENGTH=settings.max_message_bytes,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         MAX_FORM_PARTS=400,

@@ -210,7 +210,8 @@ def _mailbox(form: FlaskForm) -> EmailAddress:
 def private(page: str) -> Response:
     """A page whose address is a secret: it goes into no Referer, no index and no cache."""
     response = Response(page)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # The bare origin: a form sent without any would come with "Origin: null", as from a stranger.
+    response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-store"
     return response

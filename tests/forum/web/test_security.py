@@ -6,8 +6,14 @@ import pytest
 from flask import Flask, request, session
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
+from forum.base import writing
+from forum.people import single_use
+from forum.people.single_use import Purpose
 from forum.web import create_app
+from tests.factories import enter_person
+from tests.forum.web.writing import hidden_fields
 from tests.web.door import settings_in
 
 
@@ -38,6 +44,24 @@ def test_a_site_on_https_keeps_to_it(tmp_path: Path, sqlite_engine: Engine) -> N
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
     cookie = answer.headers["Set-Cookie"]
     assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax"))
+
+
+def test_a_mailed_link_signs_in_on_https(tmp_path: Path, sqlite_engine: Engine) -> None:
+    """Its page hides its address from the next one, and no form may depend on being told."""
+    app = create_app(
+        settings_in(tmp_path, KAKEHASHI_SITE_URL="https://forum.example.jp"), sqlite_engine
+    )
+    with Session(writing(sqlite_engine)) as rows, rows.begin():
+        person = enter_person(rows, "Aoi")
+        address_id = person.addresses[0].id
+        token = single_use.issue(rows, Purpose.SIGN_IN, address_id=address_id)
+    client, link = app.test_client(), f"https://forum.example.jp/login/{token}"
+
+    page = client.get(link)
+    answer = client.post(link, data=hidden_fields(page.text))
+
+    assert answer.status_code == 303
+    assert page.headers["Referrer-Policy"] == "strict-origin"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "localhost@evil"])
