@@ -13,7 +13,9 @@ from forum.archive.canonical import mailbox
 from forum.boards import ReplyTo
 from forum.site import Site
 from mailgate.inbound.encoded_words import header_text
+from mailgate.inbound.guessing import strictly
 from mailgate.inbound.identifiers import message_id
+from mailgate.inbound.japanese import ANY_ESCAPE
 from mailgate.inbound.mailboxes import mailboxes
 from mailgate.outbound.content import Content
 from mailgate.outbound.copies import REPLY
@@ -38,6 +40,7 @@ _ALWAYS = re.compile(
     "subject|date|message-id|in-reply-to|references"
     "|mime-version|content-(?:type|transfer-encoding|disposition)"
 )
+_CODECS = {"utf-8": "utf-8", "shift_jis": "cp932"}
 _AUTHSERV_ID = re.compile(r"(?:\s|\([^()]*\))*([^\s;()]+)")
 
 
@@ -70,6 +73,7 @@ def compose(dispatch: Dispatch, raw: bytes, site: Site) -> Content:
         *list_headers(dispatch.board, dispatch.post_public_id, site),
         *_addressing(dispatch, fields, site, munged),
         *_missing(dispatch, fields, kept),
+        *_label(fields, body),
     ]
     head = "\r\n".join(own).encode("ascii", "replace") + b"\r\n"
     return Content(head + b"".join(field.lines for field in kept) + b"\r\n" + body)
@@ -152,3 +156,24 @@ def _missing(dispatch: Dispatch, fields: list[Field], kept: list[Field]) -> list
     if not any(field.name == "date" for field in fields):
         lines.append(f"Date: {format_datetime(dispatch.received_at)}")
     return lines
+
+
+def _label(fields: list[Field], body: bytes) -> list[str]:
+    """A charset for a body that came without one and is no ASCII: nobody could read it otherwise.
+
+    The bytes stay as they are; only what they are is said, where they leave no doubt.
+    """
+    if any(field.name in ("content-type", "mime-version") for field in fields):
+        return []
+    if body.isascii():
+        charset = "iso-2022-jp" if ANY_ESCAPE.search(body) else None
+    else:
+        charset = next((c for c in ("utf-8", "shift_jis") if strictly(body, _CODECS[c])), None)
+    if charset is None:
+        return []
+    width = "7bit" if body.isascii() else "8bit"
+    return [
+        "MIME-Version: 1.0",
+        f"Content-Type: text/plain; charset={charset}",
+        f"Content-Transfer-Encoding: {width}",
+    ]

@@ -7,6 +7,7 @@ after `kill -9` nobody is left out, and at most the batches in flight are sent t
 import asyncio
 import contextlib
 import fcntl
+import gc
 import logging
 import os
 import signal
@@ -61,6 +62,9 @@ def run(engine: Engine, site: Site, relay: Relay, pace: Pace = DEFAULT_PACE) -> 
 
     # The database's threads shall not keep the loop waiting for 5 ms each time.
     sys.setswitchinterval(0.0005)
+    # Copies come and go in their thousands and leave no cycles; what is loaded is here to stay.
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
     uvloop.run(Deliverer(engine, site, relay, pace).deliver())
 
 

@@ -9,7 +9,6 @@ from typing import NamedTuple, cast
 GREETING_LIMIT = 300.0
 COMMAND_LIMIT = 300.0
 DATA_LIMIT = 120.0
-BLOCK_LIMIT = 180.0
 CONTENT_LIMIT = 600.0
 
 _MAX_REPLY = 64 * 1024
@@ -56,8 +55,9 @@ class Dialogue(asyncio.Protocol):
         self._wanted = 0
         self._waiter: asyncio.Future[None] | None = None
         self._lost: str | None = None
-        self._limit = self._deadline = 0.0
+        self._limit = self._armed = 0.0
         self._watch: asyncio.TimerHandle | None = None
+        self._progress = self._seen = 0
         self._unsent = 0
         self.transport: asyncio.Transport | None = None
 
@@ -77,10 +77,9 @@ class Dialogue(asyncio.Protocol):
                 self._replies.append(part)
         if len(self._unread) > _MAX_REPLY:
             self.abort("reply without an end")
-        if self._waiter is not None:
-            self._deadline = self._loop.time() + self._limit
-            if len(self._replies) >= self._wanted:
-                self._wake()
+        self._progress += 1
+        if self._waiter is not None and len(self._replies) >= self._wanted:
+            self._wake()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._end(f"connection lost: {exc}" if exc else "connection closed by the server")
@@ -97,10 +96,13 @@ class Dialogue(asyncio.Protocol):
             self.transport.write(data)
 
     async def replies(self, count: int, limit: float) -> list[Reply]:
-        """The next `count` replies, each within `limit` seconds; ConnectionLost with those before."""
+        """The next `count` replies; ConnectionLost with those before, or after `limit` of silence."""
         self._wanted = count
         if len(self._replies) < count and self._lost is None:
-            self._wait_until(limit)
+            self._limit = limit
+            self._progress += 1
+            if self._watch is None or limit < self._armed:
+                self._arm()
             self._waiter = self._loop.create_future()
             try:
                 await self._waiter
@@ -165,25 +167,22 @@ class Dialogue(asyncio.Protocol):
             self._watch = None
         self._wake()
 
-    def _wait_until(self, limit: float) -> None:
-        """One timer for the whole connection: moving a deadline is cheaper than a timer a reply."""
-        self._limit = limit
-        self._deadline = self._loop.time() + limit
-        self._unsent = self._still_unsent()
-        if self._watch is None or self._watch.when() > self._deadline:
-            if self._watch is not None:
-                self._watch.cancel()
-            self._watch = self._loop.call_at(self._deadline, self._look)
+    def _arm(self) -> None:
+        """Look again after the limit: one timer, not one a reply, so a silence lasts up to two."""
+        if self._watch is not None:
+            self._watch.cancel()
+        self._armed = self._limit
+        self._watch = self._loop.call_later(self._limit, self._look)
 
     def _look(self) -> None:
         self._watch = None
         if self._waiter is None:
             return
         before, self._unsent = self._unsent, self._still_unsent()
-        if self._unsent < before:  # a big mail on a slow line is no silence
-            self._deadline = max(self._deadline, self._loop.time() + BLOCK_LIMIT)
-        if self._loop.time() < self._deadline:
-            self._watch = self._loop.call_at(self._deadline, self._look)
+        # A big mail on a slow line is no silence either.
+        if self._progress != self._seen or self._unsent < before:
+            self._seen = self._progress
+            self._arm()
         else:
             self.abort("the server did not answer in time")
 

@@ -219,16 +219,20 @@ class Connection:
     async def _send_pipelined(self, envelopes: Iterable[Envelope], outcomes: list[Outcome]) -> None:
         ahead = _Ahead()
         for envelope in envelopes:
-            index = len(outcomes)
             refusal = self._refusal(envelope)
             outcomes.append(refusal or NOT_TRIED)
-            if refusal or not self.is_open:
+            if refusal is not None or not self.is_open:
                 continue
             group = ahead.data + self._commands(envelope) + b"DATA\r\n"
-            if (replies := await self._exchange(ahead, group, 3, outcomes)) is None:
+            replies = await self._exchange(ahead, group, 3, outcomes)
+            if replies is None:
                 ahead = _Ahead()
                 continue
-            outcomes[index], ahead = self._judge(index, envelope, replies)
+            mail, rcpt, data = replies
+            if data.code == 354 and mail.code // 100 == rcpt.code // 100 == 2:
+                ahead = _Ahead(self._content(envelope), len(outcomes) - 1)
+                continue
+            outcomes[-1], ahead = self._judge(mail, rcpt, data)
             if self._refusals >= _MOST_REFUSALS:
                 ahead = _Ahead()
                 await self.close()
@@ -240,36 +244,27 @@ class Connection:
     ) -> list[Reply] | None:
         """Write a group; the replies to its commands, or None where the connection is lost."""
         line = self._open_line
-        first = 1 if ahead.data else 0
         line.write(group)
         try:
-            limit = CONTENT_LIMIT if first else COMMAND_LIMIT
-            replies = await line.replies(first + commands, limit)
+            if not ahead.data:
+                return _unless_closing(line, await line.replies(commands, COMMAND_LIMIT))
+            first, *replies = await line.replies(commands + 1, CONTENT_LIMIT)
         except ConnectionLost as lost:
             if ahead.whose is not None:
                 outcomes[ahead.whose] = _outcome(lost.replies[0]) if lost.replies else UNKNOWN
             return None
         if ahead.whose is not None:
-            outcomes[ahead.whose] = _outcome(replies[0])
+            outcomes[ahead.whose] = _outcome(first)
             self._refusals = 0
-        if _CLOSING in [reply.code for reply in replies]:
-            line.abort("the server is closing")
-            return None
-        return replies[first:]
+        return _unless_closing(line, replies)
 
-    def _judge(
-        self, index: int, envelope: Envelope, replies: list[Reply]
-    ) -> tuple[Outcome, _Ahead]:
-        """What MAIL, RCPT and DATA came to, and what has to be written next because of it."""
-        mail, rcpt, data = replies
-        accepted = 200 <= mail.code < 300 and 200 <= rcpt.code < 300
-        if accepted and data.code == 354:
-            return NOT_TRIED, _Ahead(self._content(envelope), index)
+    def _judge(self, mail: Reply, rcpt: Reply, data: Reply) -> tuple[Outcome, _Ahead]:
+        """What a refusal comes to, and what has to be written next because of it."""
         self._refusals += 1
         refusal = data
-        if not 200 <= mail.code < 300:
+        if mail.code // 100 != 2:
             refusal = mail
-        elif not accepted:
+        elif rcpt.code // 100 != 2:
             refusal = rcpt
         if data.code == 354 and self._lmtp:
             # RFC 2033 4.2 gives no reply to content for nobody, so nothing could be told apart.
@@ -328,13 +323,10 @@ class Connection:
         size = self.offered.size
         if size is not None and len(envelope.head) + len(envelope.content.data) > size:
             return TOO_BIG
-        if not self.offered.smtputf8 and not (
-            with_ascii_domain(envelope.sender).isascii()
-            and with_ascii_domain(envelope.recipient).isascii()
-            and envelope.head.isascii()
-        ):
-            return NEEDS_SMTPUTF8
-        return None
+        if self.offered.smtputf8 or all(map(bytes.isascii, envelope[:3])):
+            return None
+        said = (with_ascii_domain(envelope.sender), with_ascii_domain(envelope.recipient))
+        return None if all(map(bytes.isascii, (*said, envelope.head))) else NEEDS_SMTPUTF8
 
     def _commands(self, envelope: Envelope) -> bytes:
         """MAIL and RCPT, with the parameters that the server knows and this mail needs."""
@@ -345,7 +337,7 @@ class Connection:
             parameters = b" SIZE=%d" % (len(envelope.head) + len(content.data))
         if offered.eight_bit and not content.is_seven_bit:
             parameters += b" BODY=8BITMIME"
-        if not (sender.isascii() and recipient.isascii() and envelope.head.isascii()):
+        if not all(map(bytes.isascii, envelope[:3])):
             if offered.smtputf8:
                 parameters += b" SMTPUTF8"
             else:
@@ -366,6 +358,13 @@ def _outcome(reply: Reply) -> Outcome:
     if reply.code // 100 in (2, 4, 5):
         return Outcome(reply.code, reply.status, reply.text.replace("\n", " ")[:500])
     return UNKNOWN
+
+
+def _unless_closing(line: Dialogue, replies: list[Reply]) -> list[Reply] | None:
+    if _CLOSING not in [reply.code for reply in replies]:
+        return replies
+    line.abort("the server is closing")
+    return None
 
 
 def _refused(reply: Reply) -> Outcome:
