@@ -160,4 +160,6 @@ class Subscription(Base):
         UniqueConstraint("board_id", "address_id"),
         # Fan-out walks a board's subscribers by id, a batch at a time.
         Index("ix_subscriptions_fan_out", "board_id", "mode", "id"),
+        # An old mail's way out of the list names the id for ever: SQLite may not give it again.
+        {"sqlite_autoincrement": True},
     )

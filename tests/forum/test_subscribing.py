@@ -172,6 +172,19 @@ def test_one_click_leaves_and_again_harms_nothing(session, site, board):
     assert subscription_of(session, board.id, AOI) is None
 
 
+def test_the_way_out_in_an_old_mail_is_never_somebody_elses(session, site, board):
+    """SQLite would give the id of the newest subscription again once it has ended."""
+    joined(session, site, board)
+    old = subscribing.unsubscribe_token(site, subscription_of(session, board.id, AOI).id)
+    subscribing.leave_by_token(session, site, old)
+    subscribing.subscribe(session, board, REN)
+
+    subscribing.leave_by_token(session, site, old)
+
+    session.expire_all()
+    assert subscription_of(session, board.id, REN) is not None
+
+
 def test_a_token_for_something_else_unsubscribes_nobody(session, site, board):
     joined(session, site, board)
     subscription = subscription_of(session, board.id, AOI)
