@@ -16,7 +16,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import pytest
 from sqlalchemy import Engine
@@ -46,15 +46,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="../shared/corpus is not there"))
 
 
+def not_run(reason: str) -> NoReturn:
+    """Skip this test, or fail in CI, where nothing may go unproven."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI must run this test, but {reason}")
+    pytest.skip(reason)
+
+
 @contextlib.contextmanager
 def available(server: "contextlib.AbstractContextManager[T]") -> Iterator[T]:
     """A running server; without its programs the test is skipped, or fails in CI."""
     try:
         running = server.__enter__()
     except Missing as missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"CI must run this test, but {missing}")
-        pytest.skip(str(missing))
+        not_run(str(missing))
     with contextlib.ExitStack() as stack:
         stack.push(server.__exit__)
         yield running

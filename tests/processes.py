@@ -109,5 +109,5 @@ def lives(pid: int) -> bool:
     return state not in "ZX"
 
 
-def wait_for_end(pids: list[int], seconds: float = 10) -> None:
+def wait_for_end(pids: list[int], seconds: float = 60) -> None:
     wait_until(lambda: not any(map(lives, pids)), f"the end of {pids}", seconds)

@@ -105,7 +105,7 @@ def test_serve_opens_every_door_and_says_so(env, log):
         assert env["KAKEHASHI_SITE_URL"] in log.read_text()
         family = family_of(process.pid)
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     wait_for_end(family)
 
 
@@ -113,7 +113,7 @@ def test_ctrl_c_ends_everything(env, log):
     with serving(env, log) as process:
         family = family_of(process.pid)
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     wait_for_end(family)
     assert "Traceback" not in log.read_text()
 
@@ -134,7 +134,7 @@ def test_every_part_that_is_killed_comes_back(env, log):
         for child in children_of(process.pid):
             os.kill(child, signal.SIGKILL)
         wait_until(lambda: len(family_of(process.pid)) == 7, "the children")
-        wait_until(lambda: answers_again(env), "the doors", 30)
+        wait_until(lambda: answers_again(env), "the doors")
 
 
 def answers_again(env) -> bool:

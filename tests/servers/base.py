@@ -4,6 +4,7 @@ import contextlib
 import glob
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+_CHANCE = random.SystemRandom()  # not the one that hypothesis seeds
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/lib/dovecot"
 
 
@@ -41,11 +43,17 @@ def must_be_root(what: str) -> None:
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of 127.0.0.1 that was free a moment ago.
+
+    It lies below those that the system gives to connections on their way out (32768 and up), so
+    that none of them takes it before its server does; chance parts tests that run side by side.
+    """
+    for port in _CHANCE.sample(range(10_000, 32_768), 1000):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise Missing("no port is free")
 
 
 @contextlib.contextmanager
@@ -62,7 +70,7 @@ def folder(name: str, owner: str | None = None) -> Iterator[Path]:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def wait_until(ready: Callable[[], bool], what: str, seconds: float = 30) -> None:
+def wait_until(ready: Callable[[], bool], what: str, seconds: float = 60) -> None:
     """Ask again and again until it is so; TimeoutError names what was waited for."""
     end = time.monotonic() + seconds
     while not ready():
@@ -80,11 +88,11 @@ def answers(port: int) -> bool:
 
 
 def stop(process: "subprocess.Popen[bytes]", how: signal.Signals = signal.SIGTERM) -> None:
-    """End a process that we started, the hard way if it takes longer than ten seconds."""
+    """End a process that we started, the hard way if it takes longer than twenty seconds."""
     if process.poll() is None:
         process.send_signal(how)
     try:
-        process.wait(10)
+        process.wait(20)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -140,7 +140,7 @@ def _stop(server: Postfix, command: list[str], environment: Mapping[str, str]) -
     master = int((server.home / "queue/pid/master.pid").read_text())
     subprocess.run([*command, "stop"], capture_output=True, env=dict(environment))
     with contextlib.suppress(ProcessLookupError, TimeoutError):
-        wait_until(lambda: not _lives(master), "Postfix to stop", 10)
+        wait_until(lambda: not _lives(master), "Postfix to stop")
     with contextlib.suppress(ProcessLookupError):
         os.kill(master, signal.SIGKILL)
 

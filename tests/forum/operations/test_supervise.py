@@ -128,7 +128,7 @@ def test_asked_to_end_it_lets_children_finish(run, tmp_path, number):
     with run(body) as parent:
         children = pids(tmp_path, 2)
         parent.send_signal(number)
-        assert parent.wait(10) == 0
+        assert parent.wait(60) == 0
         assert sorted(map(int, lines(tmp_path / "bye"))) == sorted(children)
 
 
@@ -145,7 +145,7 @@ def test_a_child_that_does_not_listen_is_killed_in_the_end(run, tmp_path):
     with run(body) as parent:
         child = pids(tmp_path, 1)[0]
         parent.terminate()
-        assert parent.wait(10) == 0
+        assert parent.wait(60) == 0
         assert not lives(child)
 
 
@@ -160,7 +160,7 @@ def test_a_refusal_at_the_start_ends_everything(run, tmp_path):
         sys.exit(Supervisor(children, [door], lambda: None).run())
     """
     with run(body) as parent:
-        assert parent.wait(10) == 1
+        assert parent.wait(60) == 1
         assert not any(lives(int(pid)) for pid in lines(tmp_path / "pids"))
 
 

@@ -80,7 +80,7 @@ def traced(tmp_path: Path, strace: str, *command: str) -> list[Call]:
             sender.join(60)
         for child in children_of(pid):  # strace itself is deaf to signals
             os.kill(child, signal.SIGTERM)
-        wait_for_end([pid], 30)
+        wait_for_end([pid])
     assert len(place.stored()) == CONNECTIONS * MAILS_EACH
     return read_trace(trace)
 
@@ -149,6 +149,6 @@ def test_a_dead_writer_ends_the_program_so_that_it_is_started_again(tmp_path: Pa
         wire.hello()
         assert send(wire, "Subject: 1")
         assert wire.everything()[-1:] in (["421 4.3.2 Service closing, please try again later"], [])
-        wait_for_end([pid], 30)
+        wait_for_end([pid])
     assert place.stored() == {"Subject: 1": 1}
     assert "the spool ends" in place.log.read_text()
