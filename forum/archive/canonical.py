@@ -15,6 +15,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 MAX_LINE = 76
+_NAMEABLE = re.compile(r"[!-;=?-~]{1,900}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ class WebPost:
 
 
 def canonical_bytes(post: WebPost) -> bytes:
-    """The message of RFC 5322, CRLF line ends, ASCII throughout so that no relay has to change it."""
+    """The message of RFC 5322, CRLF line ends, ASCII throughout so that no relay has to change it.
+
+    Only an id of somebody else's beyond ASCII (RFC 6532) is said as it is.
+    """
     body_type, body = _body(post)
     if post.enclosures:
         parts = [(body_type, body), *map(_enclosed, post.enclosures)]
@@ -57,7 +61,7 @@ def canonical_bytes(post: WebPost) -> bytes:
         "MIME-Version: 1.0",
         body_type,
     ]
-    return "\r\n".join(headers).encode("ascii") + b"\r\n\r\n" + body
+    return "\r\n".join(headers).encode("utf-8", "replace") + b"\r\n\r\n" + body
 
 
 def encoded_words(text: str) -> str:
@@ -96,10 +100,12 @@ def _quoted(name: str) -> str:
 
 
 def _ancestors(references: Sequence[str]) -> list[str]:
-    if not references:
+    """References and In-Reply-To; ids that strangers wrote in other letters no relay would take."""
+    named = [reference for reference in references if _NAMEABLE.fullmatch(reference)]
+    if not named:
         return []
-    chain = "\r\n ".join(f"<{reference}>" for reference in references)
-    return [f"In-Reply-To: <{references[-1]}>", f"References: {chain}"]
+    chain = "\r\n ".join(f"<{reference}>" for reference in named)
+    return [f"In-Reply-To: <{named[-1]}>", f"References: {chain}"]
 
 
 def _body(post: WebPost) -> tuple[str, bytes]:
