@@ -35,6 +35,11 @@ def test_an_id_that_only_we_make_comes_from_us():
     assert trace(message_id=f"somebody@{DOMAIN}") is None
 
 
+def test_a_post_from_the_web_is_known_by_its_id_as_well():
+    own = "0123456789abcdef.0123456789abcdef"  # as forum/web/post_form.py makes them
+    assert trace(message_id=f"{own}@{DOMAIN}") == "message_id"
+
+
 def test_a_mail_that_went_round_too_often_is_stopped():
     assert trace(*["Received: by somewhere"] * (MOST_HOPS + 1)) == "hops"
     assert trace(*["Received: by somewhere"] * MOST_HOPS) is None
