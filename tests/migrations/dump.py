@@ -21,6 +21,8 @@ def sqlite_dump(path: Path) -> Iterator[str]:
     source = sqlite3.connect(path)
     objects = source.execute("SELECT type, name, sql FROM sqlite_master ORDER BY rowid").fetchall()
     virtual = [name for _, name, sql in objects if sql and sql.startswith("CREATE VIRTUAL")]
+    # SQLite keeps tables of its own, which nobody else may make.
+    objects = [one for one in objects if not one[1].startswith("sqlite_") or one[0] != "table"]
     tables = [name for kind, name, _ in objects if kind == "table" and name not in virtual]
     shadows = [table for table in tables if any(table.startswith(f"{v}_") for v in virtual)]
     yield "PRAGMA foreign_keys=OFF"
