@@ -81,8 +81,8 @@ def stored_html(html: str) -> Markup:
 
 def moment(at: datetime, beside: bool = False) -> Markup:
     """A moment in full inside <time>; `beside` adds how long ago, never instead of the date."""
-    written = escape(long_date(at, locale()))
-    element = Markup('<time datetime="{}">{}</time>').format(_machine(at), written)
+    # Neither form has a character that would need escaping.
+    element = Markup(f'<time datetime="{_machine(at)}">{long_date(at, locale())}</time>')
     ago = long_ago(at) if beside else ""
     if not ago:
         return element

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from forum.language import LANGUAGES, N_
 from forum.web.language import locale
-from forum.web.links import this_site
+from forum.web.links import quick_url_for, this_site
 from forum.web.login import viewer_key
 from forum.web.settings import WebSettings
 
@@ -60,9 +60,11 @@ def dress(app: Flask, settings: WebSettings) -> None:
         header_ways=lambda: ways(HEADER),
         footer_ways=lambda: ways(FOOTER),
         is_open=is_open,
+        url_for=quick_url_for,
         where=where,
     )
     app.extensions["kakehashi-frames"] = {}
+    app.extensions["kakehashi-addresses"] = {}
 
 
 def header() -> Markup:

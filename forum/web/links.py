@@ -1,5 +1,6 @@
 """Addresses that leave the page: always from SITE_URL, never from what a request claims."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,32 @@ from forum.site import Site
 def this_site() -> Site:
     """The place that this door belongs to: its names, sealer and attachments."""
     return current_app.extensions["kakehashi-site"]
+
+
+def quick_url_for(endpoint: str, **values: Any) -> str:
+    """Flask's url_for for templates, from patterns made once where every value is a plain word.
+
+    A thread's page names some eighty addresses; building each anew took a third of its time.
+    """
+    words = values.values()
+    if endpoint[0] == "." or not all(type(word) is str and _PLAIN(word) for word in words):
+        return url_for(endpoint, **values)
+    patterns: dict[tuple[str, ...], str] = current_app.extensions["kakehashi-addresses"]
+    pattern = patterns.get((endpoint, *values))
+    if pattern is None:
+        pattern = patterns[(endpoint, *values)] = _pattern(endpoint, list(values))
+    return pattern % values
+
+
+_PLAIN = re.compile("[a-z0-9-]+").fullmatch
+
+
+def _pattern(endpoint: str, names: list[str]) -> str:
+    stands_for: dict[str, Any] = {name: f"qzqz{place}zqzq" for place, name in enumerate(names)}
+    pattern = url_for(endpoint, **stands_for).replace("%", "%%")
+    for name, word in stands_for.items():
+        pattern = pattern.replace(word, f"%({name})s")
+    return pattern
 
 
 def local_path(address: str | None) -> str | None:
