@@ -257,7 +257,12 @@ def _gaps(done: list[tuple[int, int]], last_id: int) -> list[tuple[int, int]]:
 
 
 def next_batch(connection: Connection, mailing: PostMailing, size: int) -> Batch | None:
-    """The next `size` subscribers of a mailing, each walked once; None when there are no more."""
+    """The next `size` subscribers of a mailing, each walked once; None when there are no more.
+
+    A post that is hidden or withdrawn while its copies go out goes no further.
+    """
+    if not _is_still_owed(connection, mailing.id):
+        mailing.waiting.clear()
     while mailing.waiting:
         first, end = mailing.waiting.pop(0)
         rows = connection.execute(
@@ -272,6 +277,13 @@ def next_batch(connection: Connection, mailing: PostMailing, size: int) -> Batch
         if rows:
             return Batch(first, last, _entitled(connection, mailing, rows))
     return None
+
+
+def _is_still_owed(connection: Connection, mailing_id: int) -> bool:
+    waiting = select(_mailings.c.id).where(
+        _mailings.c.id == mailing_id, _mailings.c.state == MailingState.WAITING
+    )
+    return connection.scalar(waiting) is not None
 
 
 def _subscribers(mailing: PostMailing) -> Any:

@@ -378,3 +378,19 @@ def test_a_retry_that_arrives_is_counted(session: Session, tmp_path: Path):
 
     session.expire_all()
     assert session.get_one(Mailing, mailing.id).sent_count == 1
+
+
+def test_a_post_that_is_hidden_under_way_goes_no_further(session: Session, tmp_path: Path):
+    board = a_board(session)
+    subscribe(session, board, (f"p{n}@people.example" for n in range(4)))
+    a_mail_post(session, a_site(tmp_path), board)
+    mailing = claimed(session)
+    first = outbox.next_batch(session.connection(), mailing, 2)
+    assert first is not None
+    assert len(first.recipients) == 2
+
+    session.execute(update(Mailing).values(state=MailingState.CANCELLED))
+
+    assert batches(session, mailing, 2) == []
+    outbox.finish(session.connection(), mailing.id)
+    assert session.scalars(select(Mailing.state)).all() == [MailingState.CANCELLED]
