@@ -163,7 +163,10 @@ def _label(fields: list[Field], body: bytes) -> list[str]:
 
     The bytes stay as they are; only what they are is said, where they leave no doubt.
     """
-    if any(field.name in ("content-type", "mime-version") for field in fields):
+    if any(
+        field.name in ("content-type", "content-transfer-encoding", "mime-version")
+        for field in fields
+    ):
         return []
     if body.isascii():
         charset = "iso-2022-jp" if ANY_ESCAPE.search(body) else None

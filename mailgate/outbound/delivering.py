@@ -186,10 +186,10 @@ class Deliverer:
     async def _walk(self, mailing: PostMailing, copies: Copies) -> None:
         """Send a post to everybody: one more connection as long as batches come full."""
         turn = asyncio.Lock()
-        walkers = 0
+        walkers, everybody = 0, True
 
         async def walk(group: asyncio.TaskGroup) -> None:
-            nonlocal walkers
+            nonlocal walkers, everybody
             walkers += 1
             while mailing.waiting and not self._stopping.is_set():
                 async with turn:
@@ -199,22 +199,25 @@ class Deliverer:
                     return
                 if mailing.waiting and walkers < self._pace.connections:
                     group.create_task(walk(group))
-                await self._send_batch(mailing, batch, copies)
+                everybody &= await self._send_batch(mailing, batch, copies)
 
         async with asyncio.TaskGroup() as group:
             group.create_task(walk(group))
-        ending = outbox.let_go if self._stopping.is_set() else outbox.finish
-        await self._write(ending, mailing.id)
+        everybody = everybody and not mailing.waiting
+        await self._write(outbox.finish if everybody else outbox.let_go, mailing.id)
 
-    async def _send_batch(self, mailing: PostMailing, batch: Batch, copies: Copies) -> None:
+    async def _send_batch(self, mailing: PostMailing, batch: Batch, copies: Copies) -> bool:
+        """Send and record a batch; False where we stopped on the way and the rest is left."""
         outcomes = await self._posts.send([copies.copy_for(*one) for one in batch.recipients])
         tried = next((n for n, one in enumerate(outcomes) if not one.tried), len(outcomes))
-        if tried < len(outcomes):  # we are stopping: the rest is for the next worker
-            if tried == 0:
-                return
+        whole = tried == len(outcomes)
+        if not whole:
             done = batch.recipients[:tried]
-            batch = Batch(batch.first_id, done[-1].subscription_id, done)
-        await self._write(outbox.record, mailing, batch, outcomes[:tried], self._lease)
+            last_id = done[-1].subscription_id if done else batch.first_id - 1
+            batch = Batch(batch.first_id, last_id, done)
+        if whole or tried:
+            await self._write(outbox.record, mailing, batch, outcomes[:tried], self._lease)
+        return whole
 
     async def _keep_lease(self, mailing_id: int) -> None:
         while True:
