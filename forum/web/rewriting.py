@@ -13,10 +13,12 @@ from forum.archive import editing
 from forum.archive.rendering import render
 from forum.archive.thread import Origin
 from forum.people.person import Person
+from forum.posting.revising import revise
 from forum.posting.withdrawing import withdraw as take_back
 from forum.text.plain import localise
 from forum.web.access import missing
 from forum.web.extensions import csrf, db
+from forum.web.links import this_site
 from forum.web.post_form import PostForm, post_form
 from forum.web.posts import fold_words, readable_post, require_words
 
@@ -71,8 +73,13 @@ def versions(post_id: str) -> ResponseReturnValue:
 
 
 def _revise(form: PostForm, post: Row[Any]) -> ResponseReturnValue:
-    changed = editing.revise(
-        db.session(), post.id, form.tidy_subject, form.tidy_text, current_user.person_id
+    changed = revise(
+        db.session(),
+        this_site(),
+        post.id,
+        form.tidy_subject,
+        form.tidy_text,
+        current_user.person_id,
     )
     db.session.commit()
     flash(
