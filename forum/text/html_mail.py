@@ -8,6 +8,7 @@ from html import unescape
 
 from forum.text.html_text import is_deeper_than, to_text
 from forum.text.links import REL
+from forum.text.masking import mask
 from forum.text.plain import escaped
 
 _LONGEST = 150_000
@@ -37,6 +38,7 @@ _SILENT = re.compile(
     r"<(script|style|title|template|noscript|svg|math)\b.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_TAG = re.compile(r"<[^>]*>")
 _IMAGE = re.compile(r'<img((?:\s[a-z-]+="[^"]*")*)\s*/?>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 
@@ -49,6 +51,17 @@ def sanitise(html: str, picture: str = "画像") -> str:
     if _is_a_burden(html):
         return f"<pre>{escaped(to_text(html))}</pre>"
     return _IMAGE.sub(lambda image: _left_out(image, picture), _cleaned(html))
+
+
+def masked(html: str) -> str:
+    """Sanitised HTML without anybody's mailbox or telephone number.
+
+    One that a tag stands within (taro<b>@</b>example.jp) is seen in the text alone, and then that is
+    shown.
+    """
+    hidden = mask(html)
+    text = unescape(_TAG.sub("", hidden))
+    return hidden if mask(text) == text else f"<pre>{escaped(mask(to_text(html)))}</pre>"
 
 
 def _is_a_burden(html: str) -> bool:

@@ -17,7 +17,7 @@ from forum.archive.message import Message
 from forum.archive.thread import Post, PostState
 from forum.base import TOKYO, table_of
 from forum.boards import may_read
-from forum.text.html_mail import sanitise
+from forum.text.html_mail import masked, sanitise
 from forum.text.masking import mask
 from forum.text.plain import localise
 from forum.web.access import missing, moderates, require_reader, standing
@@ -71,7 +71,7 @@ def original(post_id: str) -> ResponseReturnValue:
     if not html:
         missing()
     head = '<!doctype html><html lang="ja"><meta charset="utf-8"><title>HTML</title>'
-    response = Response(head + mask(sanitise(html)), mimetype="text/html")
+    response = Response(head + masked(sanitise(html)), mimetype="text/html")
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
 

@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from forum.text.html_mail import sanitise
+from forum.text.html_mail import masked, sanitise
 
 
 def test_what_reads_well_stays():
@@ -77,3 +79,25 @@ HOSTILE = [
 @pytest.mark.parametrize("html", HOSTILE, ids=range(len(HOSTILE)))
 def test_what_would_take_too_long_is_shown_as_text(html):
     assert "<b><p>" not in sanitise(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "taro@example.jp",
+        "taro&#64;example.jp",
+        "<b>taro</b>@example.jp",
+        "taro<wbr>@example.jp",
+        "090<b>-1234-</b>5678",
+        '<p title="taro@example.jp">090-1234-5678</p>',
+    ],
+)
+def test_nobodys_mailbox_or_telephone_is_shown_even_in_pieces(html):
+    shown = re.sub("<[^>]*>", "", masked(sanitise(html)))
+    assert "taro" not in masked(sanitise(html))
+    assert "1234" not in shown
+
+
+def test_what_names_nobody_keeps_its_looks():
+    html = sanitise("<table><tr><td>03</td><td>1234</td><td>5678</td></tr></table>")
+    assert masked(html) == html
