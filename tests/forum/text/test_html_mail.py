@@ -99,5 +99,7 @@ def test_nobodys_mailbox_or_telephone_is_shown_even_in_pieces(html):
 
 
 def test_what_names_nobody_keeps_its_looks():
-    html = sanitise("<table><tr><td>03</td><td>1234</td><td>5678</td></tr></table>")
+    html = sanitise(
+        "<p><b>11月22日</b>に<i>10:00</i>から</p><table><tr><td>120</td><td>35</td></tr></table>"
+    )
     assert masked(html) == html
