@@ -50,7 +50,7 @@ class Mail:
     @classmethod
     def read(cls, kept: Kept, site: Site) -> "Mail":
         view = decode(kept.raw)
-        writer = view.from_[0] if view.from_ else None
+        writer = view.author or (view.from_[0] if view.from_ else None)
         message_id = clean(view.message_id) if view.message_id else ""
         return cls(
             kept=kept,
