@@ -93,21 +93,9 @@ def current_database(settings: "Settings") -> "Engine":
 
 def site(settings: "Settings") -> "Site":
     """What rooms below the doors know of this installation."""
-    from forum.archive.attachments import Directory
     from forum.site import Site
-    from forum.tokens import Sealer
 
-    return Site(
-        url=settings.site_url,
-        mail_domain=settings.mail_domain,
-        sealer=Sealer(settings.secret_key),
-        attachments=Directory(settings.attachments),
-        data_dir=settings.data_dir,
-        max_message_bytes=settings.max_message_bytes,
-        edit_window_s=settings.edit_window_s,
-        authserv_ids=settings.authserv_ids,
-        name=settings.site_name,
-    )
+    return Site.of(settings)
 
 
 # --- The program itself ---

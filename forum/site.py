@@ -2,10 +2,34 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol, Self
 
 from forum.addresses import Part, board_address
-from forum.archive.attachments import Store
+from forum.archive.attachments import Directory, Store
 from forum.tokens import Sealer
+
+
+class SiteSettings(Protocol):
+    """What a site is made from; `config.Settings` fits, and says what each of them means."""
+
+    @property
+    def site_url(self) -> str: ...
+    @property
+    def site_name(self) -> str: ...
+    @property
+    def mail_domain(self) -> str: ...
+    @property
+    def secret_key(self) -> str: ...
+    @property
+    def attachments(self) -> Path: ...
+    @property
+    def data_dir(self) -> Path: ...
+    @property
+    def max_message_bytes(self) -> int: ...
+    @property
+    def edit_window_s(self) -> int: ...
+    @property
+    def authserv_ids(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +45,21 @@ class Site:
     edit_window_s: int = 0
     authserv_ids: frozenset[str] = frozenset()
     name: str = "まちづくり協議会"
+
+    @classmethod
+    def of(cls, settings: SiteSettings) -> Self:
+        """The site that an entry point's settings describe."""
+        return cls(
+            url=settings.site_url,
+            mail_domain=settings.mail_domain,
+            sealer=Sealer(settings.secret_key),
+            attachments=Directory(settings.attachments),
+            data_dir=settings.data_dir,
+            max_message_bytes=settings.max_message_bytes,
+            edit_window_s=settings.edit_window_s,
+            authserv_ids=settings.authserv_ids,
+            name=settings.site_name,
+        )
 
     def link(self, path: str) -> str:
         return f"{self.url}{path}"

@@ -5,9 +5,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import Engine
 
-from forum.archive.attachments import Directory
 from forum.site import Site
-from forum.tokens import Sealer
 from forum.web import (
     assets,
     errors,
@@ -16,8 +14,10 @@ from forum.web import (
     frame,
     language,
     login,
+    page_cache,
     routes,
     security,
+    threads,
 )
 from forum.web.settings import WebSettings
 
@@ -37,6 +37,7 @@ def create_app(settings: WebSettings, engine: Engine, *, debug: bool = False) ->
     extensions.connect(app, engine)
     login.remember(app)
     language.speak(app)
+    page_cache.stand_before(app, threads.shows(engine))
     security.guard(app, settings)
     assets.serve(app)
     formatting.teach(app)
@@ -50,7 +51,7 @@ def configure(app: Flask, settings: WebSettings) -> None:
     """What Flask and its extensions read from their own configuration."""
     https = settings.site_url.startswith("https://")
     app.extensions["kakehashi"] = settings
-    app.extensions["kakehashi-site"] = site_of(settings)
+    app.extensions["kakehashi-site"] = Site.of(settings)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SESSION_COOKIE_NAME=login.SESSION_COOKIE,
@@ -77,18 +78,3 @@ def configure(app: Flask, settings: WebSettings) -> None:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-
-
-def site_of(settings: WebSettings) -> Site:
-    """The place as the rooms below know it."""
-    return Site(
-        url=settings.site_url,
-        mail_domain=settings.mail_domain,
-        sealer=Sealer(settings.secret_key),
-        attachments=Directory(settings.attachments),
-        data_dir=settings.data_dir,
-        max_message_bytes=settings.max_message_bytes,
-        edit_window_s=settings.edit_window_s,
-        authserv_ids=settings.authserv_ids,
-        name=settings.site_name,
-    )
