@@ -9,6 +9,7 @@ from forum.acceptance.contribution import Author, BoardFacts
 from forum.boards import Names, Subscription
 from forum.people.person import Address, Person, Sector
 from forum.people.standing import NOBODY, Standing, standings
+from forum.text.masking import mask
 
 ANONYMOUS = "匿名"
 _COLUMNS = (
@@ -102,7 +103,7 @@ def _strangers_name(board: BoardFacts, display_name: str) -> str:
     name = " ".join(display_name.split())[:200]
     if board.names is Names.NICKNAME or not name or "@" in name or "＠" in name:
         return ANONYMOUS
-    return name
+    return name if mask(name) == name else ANONYMOUS
 
 
 def _subscribed(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from forum.addresses import EmailAddress
 from forum.base import table_of, today, utcnow
 from forum.people.person import Address, Appointment, Person, Role, Sector
+from forum.text.masking import mask
 
 ANONYMOUS = "匿名"
 LONGEST_NAME = 200
@@ -101,6 +102,6 @@ def person_of(session: Session, mailbox: EmailAddress) -> Person | None:
 
 
 def _name(given: str) -> str:
-    """A name to show; never an address."""
+    """A name to show; never an address or a telephone number."""
     name = " ".join(given.split())[:LONGEST_NAME]
-    return ANONYMOUS if not name or "@" in name or "＠" in name else name
+    return ANONYMOUS if not name or "@" in name or "＠" in name or mask(name) != name else name

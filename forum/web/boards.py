@@ -107,7 +107,7 @@ def unread(thread_ids: list[int]) -> dict[int, int]:
 
 
 def _told(row: Row[Any]) -> dict[str, Any]:
-    return {**row._mapping, "words": last_words(row)}
+    return {**row._mapping, "subject": mask(row.subject), "words": last_words(row)}
 
 
 def _link(slug: str, **place: Row[Any]) -> str:

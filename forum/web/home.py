@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from forum.archive import listing
+from forum.text.masking import mask
 from forum.web.access import readable_boards
 from forum.web.boards import last_words, unread
 from forum.web.extensions import db
@@ -23,6 +24,7 @@ def show() -> ResponseReturnValue:
         topics = [
             {
                 **row._mapping,
+                "subject": mask(row.subject),
                 "words": last_words(row),
                 "people": listing.people_in(connection, row.id),
             }

@@ -44,7 +44,7 @@ def show(post_id: str) -> ResponseReturnValue:
         files = listing.attachments_of(connection, [post.id])
     return render_template(
         "posts/show.html",
-        post={**post._mapping, "shown": article(post, fold_words())},
+        post=as_shown(post, fold_words()),
         files=files,
         moderates=moderates(post.visibility, post.board_id),
         may_post=bool(current_user.is_authenticated and not current_user.banned),
@@ -106,7 +106,8 @@ def by_message_id(message_id: str) -> ResponseReturnValue:
         missing()
     if len(posts) == 1:
         return redirect(url_for("posts.show", post_id=posts[0].public_id), 302)
-    return render_template("posts/same_message.html", posts=posts, message_id=wanted)
+    shown = [{**post._mapping, "thread_subject": mask(post.thread_subject)} for post in posts]
+    return render_template("posts/same_message.html", posts=shown, message_id=wanted)
 
 
 def readable_post(post_id: str) -> Row[Any]:
@@ -134,6 +135,15 @@ def fold_words() -> dict[str, str]:
         "signature": gettext("署名を表示"),
         "footer": gettext("メールの末尾を表示"),
     }
+
+
+def as_shown(post: Row[Any], words: dict[str, str]) -> dict[str, Any]:
+    """A post for a page: `shown` are its words as HTML, and no subject names a mailbox."""
+    told: dict[str, Any] = {**post._mapping, "shown": article(post, words)}
+    for name in ("subject", "thread_subject"):
+        if told.get(name):
+            told[name] = mask(told[name])
+    return told
 
 
 def article(post: Row[Any], words: dict[str, str]) -> str:

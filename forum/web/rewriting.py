@@ -15,12 +15,13 @@ from forum.archive.thread import Origin
 from forum.people.person import Person
 from forum.posting.revising import revise
 from forum.posting.withdrawing import withdraw as take_back
+from forum.text.masking import mask
 from forum.text.plain import localise
 from forum.web.access import missing
 from forum.web.extensions import csrf, db
 from forum.web.links import this_site
 from forum.web.post_form import PostForm, post_form
-from forum.web.posts import fold_words, readable_post, require_words
+from forum.web.posts import as_shown, fold_words, readable_post, require_words
 
 bp = Blueprint("rewriting", __name__)
 
@@ -64,12 +65,12 @@ def versions(post_id: str) -> ResponseReturnValue:
         {
             "number": version.number,
             "at": version.written_at,
-            "subject": version.subject,
+            "subject": mask(version.subject),
             "shown": localise(render(version.text, post.format), words),
         }
         for version in editing.versions(db.session(), post.id)
     ]
-    return render_template("writing/versions.html", post=post, versions=told)
+    return render_template("writing/versions.html", post=as_shown(post, words), versions=told)
 
 
 def _revise(form: PostForm, post: Row[Any]) -> ResponseReturnValue:

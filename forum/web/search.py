@@ -107,7 +107,8 @@ def _found(
 
 
 def _told(post: Row[Any], wanted: Query) -> dict[str, Any]:
-    return {**post._mapping, "excerpt": excerpt(mask(post.text), wanted.terms)}
+    found = excerpt(mask(post.text), wanted.terms)
+    return {**post._mapping, "subject": mask(post.subject), "excerpt": found}
 
 
 def _day(text: str) -> date | None:

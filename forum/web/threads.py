@@ -21,6 +21,7 @@ from forum.archive import listing
 from forum.archive.reading import remember_reading
 from forum.archive.thread import PostState, Reading
 from forum.boards import Posting, Visibility
+from forum.text.masking import mask
 from forum.web import paging
 from forum.web.access import missing, moderates, require_reader
 from forum.web.extensions import db
@@ -28,7 +29,7 @@ from forum.web.language import locale
 from forum.web.links import this_site
 from forum.web.login import viewer_key
 from forum.web.page_cache import PageCache
-from forum.web.posts import article, fold_words
+from forum.web.posts import as_shown, fold_words
 from forum.web.revision import etag, tagged, unchanged
 from forum.web.writing import answer_form, takes_answers
 
@@ -101,8 +102,8 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
     words = fold_words()
     return render_template(
         "threads/show.html",
-        thread=thread,
-        posts=[{**post._mapping, "shown": article(post, words)} for post in posts],
+        thread={**thread._mapping, "subject": mask(thread.subject)},
+        posts=[as_shown(post, words) for post in posts],
         files=files,
         people=listing.people_in(connection, thread.id),
         outline=listing.outline(connection, thread.id) if thread.post_count > 8 else (),

@@ -199,7 +199,7 @@ def _write(
         "writing/write.html",
         form=form,
         board=board,
-        thread=thread,
+        thread=None if thread is None else {**thread._mapping, "subject": mask(thread.subject)},
         answered=_answered(form, thread),
         kept=kept_files(form),
         preview=render(form.tidy_text, TextFormat.MARKDOWN) if has_words else None,

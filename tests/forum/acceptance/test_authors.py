@@ -35,7 +35,7 @@ def test_a_stranger_keeps_the_name_of_the_mail(session):
     assert found.address == "ren@example.net"
 
 
-@pytest.mark.parametrize("name", ["", "ren@example.net", "ren＠example.net"])
+@pytest.mark.parametrize("name", ["", "ren@example.net", "ren＠example.net", "Ren 090-1234-5678"])
 def test_an_address_is_no_name(session, name):
     assert author(session, a_board(), "ren@example.net", name).name == ANONYMOUS
 
