@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from forum.boards import Board, Subscription, may_moderate
@@ -31,6 +31,20 @@ def waiting_posts(
     if after is not None:
         chosen = chosen.where(HeldPost.id > after)
     return session.scalars(chosen).all()
+
+
+def waiting_count(session: Session, moderator: Standing) -> int:
+    """How many held posts and requests to join wait for this moderator."""
+    board_ids = [board.id for board in moderated_boards(session, moderator)]
+    waiting = (
+        select(func.count())
+        .select_from(HeldPost)
+        .where(HeldPost.board_id.in_(board_ids), HeldPost.decided_at.is_(None)),
+        select(func.count())
+        .select_from(Subscription)
+        .where(Subscription.board_id.in_(board_ids), Subscription.awaits_approval),
+    )
+    return sum(session.scalar(counted) or 0 for counted in waiting)
 
 
 def held_post(session: Session, moderator: Standing, public_id: str) -> HeldPost | None:

@@ -28,10 +28,13 @@ from forum.archive import listing
 from forum.archive.thread import Draft, Thread
 from forum.boards import Board, Subscription
 from forum.language import LANGUAGES
+from forum.moderation import queue
 from forum.moderation.held import HeldPost
+from forum.operations.registry import part_with
 from forum.people.person import Account, Address, Person
-from forum.web.access import missing
-from forum.web.accounts import mailbox_field
+from forum.web.access import missing, standing
+from forum.web.accounts import mailbox_field, no_mailbox
+from forum.web.admin import is_operator
 from forum.web.errors import too_many
 from forum.web.extensions import db
 from forum.web.links import full_link, this_site
@@ -51,9 +54,10 @@ class ProfileForm(FlaskForm):
         [
             InputRequired(lazy_gettext("お名前を入力してください。")),
             Length(max=100, message=lazy_gettext("100文字までにしてください。")),
+            no_mailbox,
         ],
     )
-    nickname = StringField(lazy_gettext("呼び名"), [Optional(), Length(max=100)])
+    nickname = StringField(lazy_gettext("呼び名"), [Optional(), Length(max=100), no_mailbox])
     district = StringField(lazy_gettext("お住まいの地区"), [Optional(), Length(max=100)])
     language = SelectField(lazy_gettext("ことば"), choices=list(LANGUAGES.items()))
 
@@ -89,6 +93,8 @@ def show() -> ResponseReturnValue:
         form=FlaskForm(),
         more=len(posts) > POSTS,
         has_password=_account().password_hash is not None,
+        is_operator=is_operator(),
+        duties=_duties(),
     )
 
 
@@ -139,12 +145,7 @@ def remove_address(address_id: int) -> ResponseReturnValue:
     if not others:
         flash(gettext("確認できたアドレスは、ひとつは残してください。"), "warning")
         return redirect(url_for(".addresses"), 303)
-    for subscription in db.session.scalars(
-        select(Subscription).where(Subscription.address_id == address_id)
-    ):
-        db.session.delete(subscription)
-    mine[address_id].person_id = None
-    mine[address_id].verified_at = None
+    part_with(db.session(), mine[address_id])
     db.session.commit()
     flash(gettext("アドレスを外しました。このアドレスには、もう届きません。"), "success")
     return redirect(url_for(".addresses"), 303)
@@ -258,6 +259,13 @@ def _stay_signed_in(account: Account) -> None:
     found = visitor(session_id(account.id, account.epoch))
     if found is not None:
         login_user(found)
+
+
+def _duties() -> int | None:
+    """How many decisions wait for this visitor; None for somebody who moderates nothing."""
+    if not queue.moderated_boards(db.session(), standing()):
+        return None
+    return queue.waiting_count(db.session(), standing())
 
 
 def _held() -> list[HeldPost]:

@@ -31,26 +31,33 @@ def mailbox_field(form: FlaskForm, field: EmailField) -> None:
         )
 
 
+def no_mailbox(form: FlaskForm, field: StringField) -> None:
+    """A name stands beside posts; an address may not."""
+    if "@" in (field.data or "") or "＠" in (field.data or ""):
+        raise ValidationError(gettext("お名前の欄に、メールアドレスが入っているようです。"))
+
+
 class JoinForm(FlaskForm):
     name = StringField(
         lazy_gettext("お名前"),
         [
             InputRequired(lazy_gettext("お名前を入力してください。")),
             Length(max=100, message=lazy_gettext("100文字までにしてください。")),
+            no_mailbox,
         ],
     )
     nickname = StringField(
         lazy_gettext("呼び名"),
-        [Optional(), Length(max=100, message=lazy_gettext("100文字までにしてください。"))],
+        [
+            Optional(),
+            Length(max=100, message=lazy_gettext("100文字までにしてください。")),
+            no_mailbox,
+        ],
     )
     email = EmailField(
         lazy_gettext("メールアドレス"),
         [InputRequired(lazy_gettext("メールアドレスを入力してください。")), mailbox_field],
     )
-
-    def validate_name(self, field: StringField) -> None:
-        if "@" in (field.data or ""):
-            raise ValidationError(gettext("お名前の欄に、メールアドレスが入っているようです。"))
 
 
 class LinkForm(FlaskForm):
@@ -128,7 +135,8 @@ def enter(token: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         if request.method == "GET":
             form.name.data = entry.name
-        return private(render_template("accounts/enter.html", form=form, entry=entry))
+        page = private(render_template("accounts/enter.html", form=form, entry=entry))
+        return page, 422 if form.errors else 200
     account = accounts.enter(db.session(), token, name=form.name.data if entry.is_new else None)
     if account is None:
         db.session.rollback()

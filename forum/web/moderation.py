@@ -1,5 +1,6 @@
 """Moderators' pages: the queue, one held post, the acts on posts and threads; and the public log."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import login_required
 from flask_wtf import FlaskForm
+from sqlalchemy import Row
 from werkzeug.exceptions import BadRequest
 
 from forum import subscribing
@@ -25,10 +27,11 @@ from forum.moderation.reasons import REASONS_FOR, act_words, reason_words
 from forum.text.plain import localise
 from forum.web import paging
 from forum.web.access import missing, moderates, standing
-from forum.web.extensions import db
+from forum.web.extensions import csrf, db
 from forum.web.language import reader
 from forum.web.links import this_site
-from forum.web.posts import ATTACHMENT_POLICY, fold_words, readable_post
+from forum.web.post_form import expired
+from forum.web.posts import ATTACHMENT_POLICY, download, fold_words, readable_post
 from forum.web.reasons import told
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -36,6 +39,7 @@ bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 PER_PAGE = 20
 LOG_PAGE = 50
 MAX_NOTE = 2000
+_HASH = re.compile("[0-9a-f]{32}")
 
 
 @bp.get("/")
@@ -63,9 +67,7 @@ def show() -> ResponseReturnValue:
 def held(held_id: str) -> ResponseReturnValue:
     """One held post; a moderator's letter leads here."""
     one = _held_or_404(held_id)
-    return render_template(
-        "moderation/held.html", one=_shown(one), form=FlaskForm(), reasons=_choices(Act.REJECT)
-    )
+    return _held_page(one)
 
 
 @bp.get("/held/<held_id>/raw")
@@ -79,11 +81,24 @@ def held_raw(held_id: str) -> ResponseReturnValue:
     return response
 
 
+@bp.get("/held/<held_id>/files/<int:number>")
+@login_required
+def held_file(held_id: str, number: int) -> ResponseReturnValue:
+    """A file that came with a held post, counted from 0."""
+    files = Contribution.from_json(_held_or_404(held_id).contribution).attachments
+    if number >= len(files):
+        missing()
+    return download(files[number])
+
+
 @bp.post("/held/<held_id>")
+@csrf.exempt  # the form checks its token itself, so that an expired one costs no note
 @login_required
 def decide(held_id: str) -> ResponseReturnValue:
     """Approve, reject or discard; bound to the words that the moderator has read."""
     one = _held_or_404(held_id)
+    if not FlaskForm().validate_on_submit():
+        return _held_page(one, expired()), 422
     words = request.form.get("words", "")
     note = request.form.get("note", "")[:MAX_NOTE].replace("\r\n", "\n").strip()
     reason = request.form.get("reason", "")
@@ -97,9 +112,21 @@ def decide(held_id: str) -> ResponseReturnValue:
             chosen = reason if reason in REASONS_FOR[Act.DISCARD] else "other"
             answer = acts.discard(session, site, me, one.id, words, reason=chosen)
         case _:
-            flash(gettext("理由を選んでください。まだ何も決まっていません。"), "warning")
-            return redirect(url_for(".held", held_id=held_id), 303)
+            return _held_page(one, gettext("理由を選んでください。まだ何も決まっていません。")), 422
     return _after(answer, url_for(".show"))
+
+
+def _held_page(one: HeldPost, fault: str | None = None) -> str:
+    """One held post; with `fault`, what is missing, and what the moderator had begun to write."""
+    return render_template(
+        "moderation/held.html",
+        one=_shown(one),
+        form=FlaskForm(),
+        reasons=_choices(Act.REJECT),
+        fault=fault,
+        note=request.form.get("note", ""),
+        chosen=request.form.get("reason", ""),
+    )
 
 
 @bp.post("/members/<int:subscription_id>")
@@ -110,15 +137,24 @@ def member(subscription_id: int) -> ResponseReturnValue:
     if subscription is None:
         flash(gettext("この申込みは、すでに決まっています。"), "info")
         return redirect(url_for(".show"), 303)
-    decide_ = subscribing.approve if request.form.get("act") == "approve" else subscribing.decline
-    if not decide_(db.session(), this_site(), subscription, standing()):
+    decisions = {"approve": subscribing.approve, "decline": subscribing.decline}
+    act = decisions.get(request.form.get("act", ""))
+    if act is None:
+        raise BadRequest
+    waited = subscription.awaits_approval
+    if not act(db.session(), this_site(), subscription, standing()):
         missing()
+    if not waited:
+        db.session.rollback()
+        flash(gettext("この申込みは、すでに決まっています。"), "info")
+        return redirect(url_for(".show"), 303)
     db.session.commit()
     flash(gettext("申込みへの返事を、メールで送ります。"), "success")
     return redirect(url_for(".show"), 303)
 
 
 @bp.route("/posts/<post_id>", methods=["GET", "POST"])
+@csrf.exempt
 @login_required
 def post(post_id: str) -> ResponseReturnValue:
     """Hide or show a post; lock or pin its thread."""
@@ -126,11 +162,19 @@ def post(post_id: str) -> ResponseReturnValue:
     if not moderates(row.visibility, row.board_id):
         missing()
     found = db.session.get_one(Post, row.id)
-    if request.method == "POST":
-        answer = _act_on(found, request.form.get("act", ""))
-        return _after(answer, url_for("threads.show", thread_id=row.thread, at=post_id))
+    if request.method == "GET":
+        return _post_page(row, found)
+    if not FlaskForm().validate_on_submit():
+        return _post_page(row, found, expired()), 422
+    answer = _act_on(found, request.form.get("act", ""))
+    return _after(answer, url_for("threads.show", thread_id=row.thread, at=post_id))
+
+
+def _post_page(row: Row[Any], found: Post, fault: str | None = None) -> str:
     return render_template(
         "moderation/post.html",
+        fault=fault,
+        note=request.form.get("note", ""),
         post=row,
         thread=db.session.get_one(Thread, row.thread_id),
         words=acts.content_hash_of(found),
@@ -166,6 +210,11 @@ def decisions() -> ResponseReturnValue:
 def _act_on(found: Post, act: str) -> Answer:
     session, site, me = db.session(), this_site(), standing()
     words, reason = request.form.get("words", ""), request.form.get("reason", "")
+    if not _HASH.fullmatch(words) or request.form.get("version", "") not in (
+        "",
+        str(found.version),
+    ):
+        words = ""  # bound to other words, so nothing is done to the post
     note = request.form.get("note", "")[:MAX_NOTE].strip()
     match act:
         case "hide" if reason in REASONS_FOR[Act.HIDE]:

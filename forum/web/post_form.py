@@ -65,11 +65,7 @@ class PostForm(FlaskForm):
         """Whether its token is good; an old one costs a second press, and no words."""
         if self.csrf_token.validate(self):
             return True
-        self.form_errors.append(
-            gettext(
-                "画面を開いてから時間がたちました。まだ送られていません。文章は残っていますので、もう一度ボタンを押してください。"
-            )
-        )
+        self.form_errors.append(expired())
         return False
 
     @property
@@ -90,6 +86,13 @@ class PostForm(FlaskForm):
         return db.session.scalar(
             select(Organisation.id).where(Organisation.public_id == self.organisation.data)
         )
+
+
+def expired() -> str:
+    """What to say over a form whose token was too old."""
+    return gettext(
+        "画面を開いてから時間がたちました。まだ送られていません。文章は残っていますので、もう一度ボタンを押してください。"
+    )
 
 
 def post_form() -> PostForm:

@@ -89,10 +89,7 @@ def attachment(attachment_id: str, name: str) -> ResponseReturnValue:
     post = readable_post(row.post)
     if not moderates(post.visibility, post.board_id):
         require_words(post)
-    response = Response(this_site().attachments.read(row.sha256), mimetype=_type(row))
-    response.headers["Content-Disposition"] = _disposition(row.name or "file")
-    response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
-    return response
+    return download(row)
 
 
 @bp.get("/m/<path:message_id>", merge_slashes=False)  # an id may begin with a slash, or hold two
@@ -185,6 +182,14 @@ def _plain(octets: bytes) -> Response:
     return response
 
 
+def download(file: Any) -> Response:
+    """A kept file (name, content_type, sha256) as a download, harmless whatever it is."""
+    response = Response(this_site().attachments.read(file.sha256), mimetype=_type(file))
+    response.headers["Content-Disposition"] = _disposition(file.name or "file")
+    response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
+    return response
+
+
 def _disposition(name: str) -> str:
     """The file's own name for every browser, and one in plain letters for the oldest (RFC 6266)."""
     name = "".join(letter for letter in name if letter.isprintable()) or "file"
@@ -192,8 +197,8 @@ def _disposition(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _type(row: Row[Any]) -> str:
+def _type(file: Any) -> str:
     """The type as sent, where it is one and no browser would run it."""
-    kind = row.content_type.lower()
+    kind = file.content_type.lower()
     acts = "html" in kind or "xml" in kind or "script" in kind
     return kind if _HARMLESS.fullmatch(kind) and not acts else "application/octet-stream"

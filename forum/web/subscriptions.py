@@ -78,7 +78,8 @@ def confirm(token: str) -> ResponseReturnValue:
         db.session(), this_site(), token, signed_in_as=current_user.person_id
     )
     if outcome is Refusal.NOT_YOURS:
-        return redirect(url_for("accounts.login", next=url_for(".confirm", token=token)), 303)
+        db.session.rollback()
+        return _not_yours(token)
     if isinstance(outcome, Refusal):
         db.session.rollback()
         return private(render_template("subscriptions/expired.html")), 410
@@ -101,6 +102,13 @@ def unsubscribe(token: str) -> ResponseReturnValue:
     if site.sealer.open(subscribing.UNSUBSCRIBE, token) is None:
         missing()
     return private(render_template("subscriptions/unsubscribe.html", found=found, token=token))
+
+
+def _not_yours(token: str) -> ResponseReturnValue:
+    """An address is added by whoever asked for it; who isn't signed in may be that one."""
+    if not current_user.is_authenticated:
+        return redirect(url_for("accounts.login", next=url_for(".confirm", token=token)), 303)
+    return private(render_template("subscriptions/not_yours.html")), 403
 
 
 def _ask(board: Board, form: AskForm) -> ResponseReturnValue:

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from forum import posting
 from forum.acceptance.authors import author_signed_in
 from forum.acceptance.contribution import Author, BoardFacts, Contribution, KeptAttachment
+from forum.acceptance.verdict import Reason
 from forum.addresses import EmailAddress
 from forum.archive.attachments import Attachment
-from forum.archive.message import Arrival, Door, Message, TraceLink
+from forum.archive.message import Arrival, Door, Message, Refusal, TraceLink
 from forum.archive.thread import Identity, Origin, Post, PostState, TextFormat, Thread
 from forum.base import today, utcnow
 from forum.boards import Board, Mode, Names, Posting, Subscription, Visibility
+from forum.distribution import DeliveryFailure, FailureState, Mailing
 from forum.moderation.decision import Act, Decision
 from forum.moderation.held import HeldPost
 from forum.people.person import Account, Address, Appointment, Person, Role, Sector
@@ -79,6 +81,14 @@ class Council:
     unsubscribe: str = ""
     mail: str = "1.mail"
     trace: str = ""
+    # What only some may know of: members (hall), staff.
+    public_ids: dict[str, str] = field(default_factory=dict)
+    posts: dict[str, str] = field(default_factory=dict)
+    threads: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    message_ids: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+    arrival: int = 0
 
 
 def seed(session: Session, site: Site) -> Council:
@@ -99,6 +109,10 @@ def _people(session: Session, council: Council) -> None:
         ("moderator", "Вера Седова", Sector.GROUP, (Role.MODERATOR,)),
         ("secretariat", "Глеб Орлов", Sector.GOVERNMENT, (Role.SECRETARIAT,)),
         ("admin", "Дина Ким", Sector.GOVERNMENT, (Role.ADMIN,)),
+        ("chair", "Илья Фомин", Sector.UNIVERSITY, (Role.MEMBER, Role.CHAIR)),
+        ("adviser", "Кира Вольф", Sector.UNIVERSITY, (Role.ADVISER,)),
+        ("liaison", "Лев Зайцев", Sector.GOVERNMENT, (Role.LIAISON,)),
+        ("hq", "Мария Гусева", Sector.GOVERNMENT, (Role.HQ,)),
     ):
         person = Person(name=shown, nickname=shown.split()[0], sector=sector, vouched_at=utcnow())
         session.add(person)
@@ -111,6 +125,7 @@ def _people(session: Session, council: Council) -> None:
             session.add(Appointment(person=person, role=role, since=today() - timedelta(days=30)))
         session.flush()
         council.people[name] = person.id
+        council.public_ids[name] = person.public_id
         council.accounts[name] = (account.id, account.epoch)
 
 
@@ -163,7 +178,7 @@ def _discussion(session: Session, council: Council, site: Site) -> None:
     for number in range(45):
         _say(session, council, site, "general", "member", f"Вопрос {number}", "Почему?")
     _say(session, council, site, "street", "resident", "Фонарь", "Не горит.")
-    _say(session, council, site, "hall", "member", "Бюджет", "Черновик.")
+    hall = _say(session, council, site, "hall", "member", "Бюджет", "Черновик.")
     staff = _say(session, council, site, "staff", "secretariat", "Служебное", "Тихо.")
     _hide(session, council, hidden)
     council.thread = session.get_one(Thread, first.thread_id).public_id
@@ -174,6 +189,12 @@ def _discussion(session: Session, council: Council, site: Site) -> None:
     )
     council.message_id = first.message_id
     council.staff_thread = session.get_one(Thread, staff.thread_id).public_id
+    for name, post in (("general", first), ("hall", hall), ("staff", staff)):
+        council.posts[name], council.message_ids[name] = post.public_id, post.message_id
+        council.threads[name] = session.get_one(Thread, post.thread_id).public_id
+        council.files[name] = session.scalars(
+            select(Attachment.public_id).where(Attachment.post_id == post.id)
+        ).one()
     council.attachment = session.scalars(
         select(Attachment.public_id).where(Attachment.post_id == first.id)
     ).one()
@@ -193,11 +214,7 @@ def _say(
     identity: Identity = Identity.SESSION,
 ) -> Post:
     facts = BoardFacts.of(session.get_one(Board, council.boards[slug]))
-    file = b"1:100\n"
-    attachments: tuple[KeptAttachment, ...] = ()
-    if subject == "Вечерний зал":
-        (sha256,) = site.attachments.keep([file])
-        attachments = (KeptAttachment("Чертёж.txt", "text/plain", len(file), sha256),)
+    has_file = subject in ("Вечерний зал", "Бюджет", "Служебное")
     outcome = posting.receive(
         session,
         Contribution(
@@ -209,7 +226,7 @@ def _say(
             text=words,
             format=TextFormat.MARKDOWN if origin is Origin.WEB else TextFormat.PLAIN,
             received_at=BEGAN + timedelta(minutes=session.query(Post).count()),
-            attachments=attachments,
+            attachments=_a_file(site) if has_file else (),
             message_id=f"letter-{subject.encode().hex()[:20]}@example.jp"
             if origin is Origin.MAIL
             else None,
@@ -220,6 +237,12 @@ def _say(
     )
     assert isinstance(outcome, posting.Published), outcome
     return session.get_one(Post, outcome.post_id)
+
+
+def _a_file(site: Site) -> tuple[KeptAttachment, ...]:
+    content = b"1:100\n"
+    (sha256,) = site.attachments.keep([content])
+    return (KeptAttachment("Чертёж.txt", "text/plain", len(content), sha256),)
 
 
 def _hide(session: Session, council: Council, post: Post) -> None:
@@ -257,6 +280,22 @@ def _moderation(session: Session, council: Council, site: Site) -> None:
     )
     assert isinstance(outcome, posting.Held), outcome
     council.held_post = session.get_one(HeldPost, outcome.held_post_id).public_id
+    for slug, who in (("hall", "member"), ("staff", "secretariat")):
+        facts = BoardFacts.of(session.get_one(Board, council.boards[slug]))
+        author = author_signed_in(session, facts, session.get_one(Person, council.people[who]))
+        waiting = Contribution(
+            board=facts,
+            author=author,
+            origin=Origin.WEB,
+            identity=Identity.SESSION,
+            subject="Ждёт",
+            text=f"Ждёт {slug}.".upper(),
+            received_at=BEGAN,
+            attachments=_a_file(site),
+        )
+        held = posting.hold(session, waiting, (Reason("on_moderation", {}),))
+        council.held[slug] = held.public_id
+    council.held["general"] = council.held_post
 
 
 def _letters(session: Session, council: Council, site: Site) -> None:
@@ -288,6 +327,33 @@ def _letters(session: Session, council: Council, site: Site) -> None:
     session.add(link)
     session.flush()
     council.trace = link.public_id
+    council.arrival = message.arrivals[0].id
+    _troubles(session)
     folder = site.data_dir / "outbox" / "new"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / council.mail).write_bytes(MAIL.encode())
+
+
+def _troubles(session: Session) -> None:
+    """Copies that did not arrive, and a mail that was not let in."""
+    mailing_id = session.scalars(select(Mailing.id).order_by(Mailing.id)).first()
+    for name, state in (("a", FailureState.GIVEN_UP), ("b", FailureState.RETRYING)):
+        failure = DeliveryFailure(
+            mailing_id=mailing_id,
+            recipient=f"{name}@example.net",
+            code=550,
+            status="5.1.1",
+            answer="no such user",
+            next_try_at=utcnow() if state is FailureState.RETRYING else None,
+            state=state,
+        )
+        session.add(failure)
+    refusal = Refusal(
+        peer="192.0.2.1",
+        mail_from="spam@example.com",
+        recipient="none@lists.example.jp",
+        code=550,
+        answer="5.1.1 no such list",
+    )
+    session.add(refusal)
+    session.flush()
