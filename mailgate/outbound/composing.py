@@ -34,7 +34,6 @@ _DROPPED = re.compile(
 _NAMELESS = re.compile(
     "content-(?:language|description|id|class)|(?:x-(?:msmail-)?)?priority|importance"
     "|auto-submitted|keywords|comments|thread-topic|thread-index|user-agent|x-mailer"
-    "|dkim-signature"
 )
 _ALWAYS = re.compile(
     "subject|date|message-id|in-reply-to|references"

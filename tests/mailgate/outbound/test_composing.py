@@ -242,3 +242,9 @@ def test_a_mail_without_a_charset_is_told_one_and_can_be_read(charset: str, site
 def test_a_body_of_bytes_that_are_no_text_is_given_no_charset(site: Site):
     raw = b"From: <aoi@people.example>\r\nSubject: x\r\n\r\n\x81\xff\xfe\xfd\r\n"
     assert b"charset" not in compose(POST, raw, site).data
+
+
+def test_a_signature_that_no_longer_holds_names_no_authors_domain(site: Site):
+    """With another From it is broken, and all that it still tells is where the author is at home."""
+    assert composed(POST, FULL + BODY, site)["DKIM-Signature"]
+    assert composed(HIDING, FULL + BODY, site)["DKIM-Signature"] is None
