@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, select, text
 from sqlalchemy import Engine as _Engine
 from sqlalchemy.orm import Session
 
-from forum.archive.thread import Post
+from forum.archive.thread import Post, PostState
 from forum.base import order_key, table_of
 from forum.text.bigrams import Query, tokens
 from forum.text.masking import mask
@@ -92,14 +92,17 @@ def add(session: Session, posts: Sequence[Indexed]) -> None:
 
 
 def rebuild(connection: Connection, progress: Callable[[int], None], batch: int = 1000) -> None:
-    """Index every post anew, in the order of its keys: after a restore or a new tokeniser."""
+    """Index every post anew, in the order of its keys: after a restore or a new tokeniser.
+
+    What is hidden stays out, since showing it again puts it in.
+    """
     drop(connection)
     create(connection)
     last = None
     while True:
         posts = select(
             _posts.c.order_key, _posts.c.board_id, _posts.c.subject, _posts.c.author_name, _posts.c.text
-        ).order_by(_posts.c.order_key).limit(batch)  # fmt: skip
+        ).where(_posts.c.state != PostState.HIDDEN).order_by(_posts.c.order_key).limit(batch)  # fmt: skip
         rows = connection.execute(
             posts if last is None else posts.where(_posts.c.order_key > last)
         ).all()

@@ -217,6 +217,19 @@ def test_showing_brings_it_back(session, site, moderator, publishing, board):
     assert "もう一度載せました" in text_of(newest(session, "aoi0@example.jp"))
 
 
+def test_an_index_made_anew_does_not_hold_what_is_hidden(
+    session, site, moderator, publishing, board
+):
+    """PostgreSQL refuses a second row, so showing it again would fail after a restore."""
+    post = publishing(text="図書館の椅子について")
+    hash_ = acts.content_hash_of(post)
+    acts.hide(session, site, moderator, post.id, hash_, reason="abuse")
+    search.rebuild(session.connection(), lambda count: None)
+    assert indexed(session, "椅子") == 0
+    assert isinstance(acts.show(session, site, moderator, post.id, hash_), Done)
+    assert indexed(session, "椅子") == 1
+
+
 def test_what_is_hidden_before_it_was_mailed_is_not_mailed(
     session, site, moderator, publishing, board
 ):
