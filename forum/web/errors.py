@@ -138,7 +138,8 @@ def answer(error: HTTPException) -> ResponseReturnValue:
 
 def answer_unforeseen(error: Exception) -> ResponseReturnValue:
     """Log what nobody foresaw, give back what was begun, and say that nothing was lost."""
-    log.exception("unforeseen at %s %s", request.method, request.path)
+    # The rule, not the path: an address may be a secret (/login/…).
+    log.exception("unforeseen at %s %s", request.method, request.url_rule)
     if current_app.config["PROPAGATE_EXCEPTIONS"]:
         raise error
     try:

@@ -49,6 +49,19 @@ def test_an_unknown_address_of_the_api_is_a_problem_document(client: FlaskClient
     )
 
 
+def test_the_log_names_no_secret_of_an_address(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("forum.accounts.entry", broken)
+    app.testing = False
+    assert app.test_client().get("/login/0123456789abcde").status_code == 500
+    assert "/login/<token>" in caplog.messages[0]
+    assert "0123456789abcde" not in caplog.text.partition("Traceback")[0]
+
+
 def test_a_tombstone_keeps_the_reason(failing: FlaskClient) -> None:
     text = failing.get("/trials/410").text
     assert "個人情報が含まれている" in text
