@@ -29,7 +29,8 @@ from forum.moderation.deciding import (
 )
 from forum.moderation.decision import Act
 from forum.moderation.held import HeldPost
-from forum.people.joining import address_row
+from forum.people.joining import address_of, address_row
+from forum.people.person import Person
 from forum.people.single_use import SingleUseToken
 from forum.people.standing import Standing
 from forum.site import Site
@@ -121,6 +122,8 @@ def confirm_post(session: Session, site: Site, token: SingleUseToken) -> Confirm
     contribution = Contribution.from_json(held.contribution).with_identity(Identity.CONFIRMED)
     held.contribution = contribution.to_json()
     held.reasons = [reason for reason in held.reasons if reason[0] not in UNPROVEN]
+    if _is_banned(session, contribution) and ["banned", {}] not in held.reasons:
+        held.reasons = [*held.reasons, ["banned", {}]]  # since it came
     session.flush()
     post_id = None
     if not held.reasons:
@@ -131,6 +134,13 @@ def confirm_post(session: Session, site: Site, token: SingleUseToken) -> Confirm
     _tell_confirmed(session, site, held, contribution, post_id)
     remaining = tuple(Reason(code, parameters) for code, parameters in held.reasons)
     return Confirmed(held.board_id, post_id, remaining)
+
+
+def _is_banned(session: Session, contribution: Contribution) -> bool:
+    mailbox = EmailAddress.parse(contribution.author.address or "")
+    address = address_of(session, mailbox) if mailbox else None
+    person = address.person if address else session.get(Person, contribution.author.person_id or 0)
+    return bool((address and address.banned_at) or (person and person.banned_at))
 
 
 def _decide(

@@ -12,7 +12,7 @@ from forum.confirming import Refusal, confirm, pending
 from forum.letters import Correspondent, tell_held
 from forum.moderation.acts import AlreadyDecided, Confirmed
 from forum.moderation.held import HeldPost
-from forum.people.person import Role
+from forum.people.person import Person, Role
 from forum.people.single_use import Purpose, SingleUseToken
 from forum.subscribing import Joined, ask_to_join
 from tests import factories as make
@@ -94,6 +94,17 @@ def test_confirming_a_post_publishes_it_as_confirmed(session, site, board):
     arrival = session.get(Arrival, held.arrival_id, populate_existing=True)
     assert (arrival.fate, arrival.reason) == (Fate.PUBLISHED, "confirmed")
     assert f"/posts/{post.public_id}" in text_of(newest(session, "chair@example.jp"))
+
+
+def test_who_was_banned_since_confirms_nothing_into_the_archive(session, site, board):
+    held, token = a_post_in_the_chairs_name(session, site, board)
+    session.get(Person, held.person_id).banned_at = utcnow()
+
+    done = confirm(session, site, token)
+
+    assert done.post_id is None
+    assert [reason.code for reason in done.remaining] == ["banned"]
+    assert held.decided_at is None
 
 
 def test_confirming_mends_only_the_missing_proof(session, site, board):
