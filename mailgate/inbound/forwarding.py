@@ -32,6 +32,9 @@ from mailgate.outbound.list_headers import LOOP_HEADER
 REPLY_TO_ADDRESS = "reply-to-address"
 MOST_PRIVATE_A_DAY = 20
 MOST_FORWARDED_A_DAY = 50
+# From is easily forged, so what one mailbox gets is counted as well.
+MOST_PRIVATE_A_DAY_TO_ONE = 40
+MOST_FORWARDED_A_DAY_TO_ONE = 400
 _MOST_ENCLOSED = 5 << 20
 _FORWARDED = N_(
     "%(address)s あてに届いたメールを転送します。もとのメールを添付しました。"
@@ -60,6 +63,9 @@ def to_people(session: Session, site: Site, ours: OurAddress, mail: Mail) -> For
     key = sender.address.canonical if sender else ""
     if limits.count(session, "forwarded", key) > MOST_FORWARDED_A_DAY:
         return Forwarded(Fate.DISCARDED, "too_many_today")
+    address = ours.local
+    if limits.count(session, "forwarded-to", address) > MOST_FORWARDED_A_DAY_TO_ONE:
+        return Forwarded(Fate.DISCARDED, "too_many_today")
     for reader in readers:
         _owe(session, site, reader, _forwarded_bytes(session, site, ours, mail, reader))
     return Forwarded(Fate.FORWARDED, "house" if ours.slug is None else "owner")
@@ -73,6 +79,8 @@ def to_author(session: Session, site: Site, ours: OurAddress, mail: Mail) -> For
     writer = mail.author_address
     if recipient is None or writer is None:
         return Forwarded(Fate.REJECTED, "unknown_token")
+    if limits.count(session, "private-to", recipient.canonical) > MOST_PRIVATE_A_DAY_TO_ONE:
+        return Forwarded(Fate.DISCARDED, "too_many_today")
     mine = _address_row(session, writer)
     if mine.banned_at or (mine.person and mine.person.banned_at):
         return Forwarded(Fate.REJECTED, "banned")

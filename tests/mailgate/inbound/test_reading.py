@@ -20,6 +20,7 @@ from forum.distribution import Mailing, MailingKind
 from forum.moderation.held import HeldPost
 from forum.people.person import Role
 from forum.site import Site
+from mailgate.inbound import forwarding
 from mailgate.inbound.decoding import decode
 from mailgate.inbound.reading import MOST_ATTEMPTS, read_batch, read_with_care
 from mailgate.outbound.copies import BOUNCES, REPLY
@@ -429,6 +430,28 @@ def test_private_answers_have_a_daily_limit(quick):
         a_mail(sender="ren@example.net"), f"reply+{token}", mail_from="ren@example.net"
     )
     assert fate == (Fate.DISCARDED, "too_many_today")
+
+
+def test_an_author_is_not_flooded_by_many_forged_senders(quick, monkeypatch):
+    monkeypatch.setattr(forwarding, "MOST_PRIVATE_A_DAY_TO_ONE", 2)
+    quick.receive(a_mail(message_id="1@x"))
+    token = quick.site.sealer.seal(REPLY, quick.posts()[0].id)
+    fates = [
+        quick.fate(a_mail(sender=f"{n}@example.net"), f"reply+{token}", mail_from="ren@example.net")
+        for n in range(3)
+    ]
+    assert fates == [(Fate.FORWARDED, "private")] * 2 + [(Fate.DISCARDED, "too_many_today")]
+
+
+def test_an_owner_is_not_flooded_by_many_forged_senders(quick, monkeypatch):
+    monkeypatch.setattr(forwarding, "MOST_FORWARDED_A_DAY_TO_ONE", 1)
+    with Session(writing(quick.engine)) as session, session.begin():
+        enter_person(session, "Mori", "mori@example.jp", Role.MODERATOR)
+    fates = [
+        quick.fate(a_mail(sender=f"{n}@example.net"), "general-owner", mail_from="ren@example.net")
+        for n in range(2)
+    ]
+    assert fates == [(Fate.FORWARDED, "owner"), (Fate.DISCARDED, "too_many_today")]
 
 
 # --- When something goes wrong ---
