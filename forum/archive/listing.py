@@ -32,6 +32,13 @@ _THREAD = (
     .where(_threads.c.public_id == bindparam("public_id"))
 )
 
+SHOWN_OF_THREAD = (
+    select(_threads.c.revision, _boards.c.name, _boards.c.visibility, _threads.c.merged_into_id)
+    .join_from(_threads, _boards)
+    .where(_threads.c.public_id == bindparam("public_id"))
+)
+"""What a stranger's page of a thread depends on: as long as it is the same, so is the page."""
+
 _POST = select(
     _posts.c.id,
     _posts.c.public_id,

@@ -85,11 +85,12 @@ def chosen_language() -> str:
     cookie = request.cookies.get(COOKIE)
     if cookie in LANGUAGES:
         return str(cookie)
-    return _wished(request.headers.get("Accept-Language", "")[:200])
+    return wished(request.headers.get("Accept-Language", "")[:200])
 
 
 @lru_cache(maxsize=256)
-def _wished(accepted: str) -> str:
+def wished(accepted: str) -> str:
+    """The language of an Accept-Language header."""
     wishes = parse_accept_header(accepted, LanguageAccept)
     return wishes.best_match(list(LANGUAGES), DEFAULT) or DEFAULT
 

@@ -1,5 +1,7 @@
 """One thread: its posts in order of arrival, and the form that answers them."""
 
+from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 from urllib.parse import quote
 
@@ -15,20 +17,19 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Engine, Row, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from forum.archive import listing
 from forum.archive.reading import remember_reading
 from forum.archive.thread import PostState, Reading
 from forum.boards import Posting, Visibility
 from forum.text.masking import mask
-from forum.web import paging
+from forum.web import page_cache, paging
 from forum.web.access import missing, moderates, require_reader
 from forum.web.extensions import db
-from forum.web.language import locale
 from forum.web.links import this_site
 from forum.web.login import viewer_key
-from forum.web.page_cache import PageCache
 from forum.web.posts import as_shown, fold_words
 from forum.web.revision import etag, tagged, unchanged
 from forum.web.writing import answer_form, takes_answers
@@ -37,7 +38,6 @@ bp = Blueprint("threads", __name__, url_prefix="/threads")
 
 PER_PAGE = 50
 _BEFORE_THE_WANTED = 3
-_pages = PageCache()
 
 
 @bp.get("/<thread_id>")
@@ -74,6 +74,26 @@ def read(thread_id: str) -> ResponseReturnValue:
     return redirect(url_for("boards.show", slug=thread.slug), 303)
 
 
+def shows(engine: Engine) -> Callable[[str], tuple[Any, ...] | None]:
+    """Asks what a thread's page would show a stranger now, as `page_cache.keep` was told."""
+    question = listing.SHOWN_OF_THREAD.compile(dialect=engine.dialect)
+    words = str(question)
+
+    def ask(path: str) -> tuple[Any, ...] | None:
+        thread_id = path.removeprefix(f"{bp.url_prefix}/")
+        wanted = (thread_id,) if question.positional else {"public_id": thread_id}
+        # As near to the driver as one comes: this is most of what such an answer costs.
+        try:
+            with closing(engine.raw_connection()) as connection:
+                with closing(connection.cursor()) as cursor:
+                    cursor.execute(words, wanted)
+                    return cursor.fetchone()
+        except (engine.dialect.loaded_dbapi.Error, SQLAlchemyError):
+            return None  # the page itself will say what is wrong
+
+    return ask
+
+
 def _strangers_page(connection: Connection, thread: Row[Any]) -> Response:
     """Everybody who is not signed in sees the same page until the thread changes."""
     wanted = tuple(request.args.get(name, "")[:40] for name in ("at", "from"))
@@ -83,13 +103,8 @@ def _strangers_page(connection: Connection, thread: Row[Any]) -> Response:
     tag = etag(*shown)
     if (answer := unchanged(tag)) is not None:
         return answer
-    key = (*shown, locale())
-    page = _pages.get(key) if not request.cookies else None
-    if page is None:
-        page = _page(connection, thread).encode()
-        if not request.cookies:
-            _pages.put(key, page)
-    return tagged(make_response(page), tag)
+    page_cache.keep(thread.revision, thread.board_name, thread.visibility, thread.merged_into_id)
+    return tagged(make_response(_page(connection, thread)), tag)
 
 
 def _page(connection: Connection, thread: Row[Any]) -> str:
