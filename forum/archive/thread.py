@@ -156,6 +156,13 @@ class Post(Base):
         Index("ix_posts_by_time", "board_id", "order_key"),
         Index("ix_posts_message_id", "message_id"),
         Index("ix_posts_by_person", "person_id", "order_key"),
+        # What is still to be rendered (posting/afterwards.py).
+        Index(
+            "ix_posts_without_html",
+            "id",
+            sqlite_where=sql("html IS NULL"),
+            postgresql_where=sql("html IS NULL"),
+        ),
         Index(
             "ix_posts_awaiting_parent",
             "board_id",

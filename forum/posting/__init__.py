@@ -4,6 +4,7 @@ Each function works inside the caller's transaction and commits nothing.
 """
 
 from forum.archive.rendering import HTML_VERSION, render
+from forum.posting.afterwards import render_some
 from forum.posting.outcome import Duplicate, Held, Published, Received
 from forum.posting.preparing import Prepared, prepare
 from forum.posting.receiving import hold, publish, receive, receive_all, release
@@ -22,4 +23,5 @@ __all__ = [
     "receive_all",
     "release",
     "render",
+    "render_some",
 ]

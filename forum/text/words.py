@@ -19,10 +19,10 @@ _VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
 
 # NFKC leaves ASCII, kana and kanji alone, so only what lies between is handed to it, with
 # the character before (か and a combining mark are one): a third of the time of the whole.
-_CHANGING = re.compile(
-    r".?[^\x00-\x7f\u3001\u3002\u300c\u300d\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+",
-    re.DOTALL,
+_CHANGED = re.compile(
+    r"[^\x00-\x7f\u3001\u3002\u300c\u300d\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+"
 )
+_CHANGING = re.compile(f".?{_CHANGED.pattern}", re.DOTALL)
 
 
 def normalised(text: str) -> str:
@@ -38,4 +38,8 @@ def normalised(text: str) -> str:
 def _nfkc(text: str) -> str:
     text = text.replace("\u3000", " ").replace("！", "!").replace("？", "?")
     text = text.replace("（", "(").replace("）", ")")
-    return _CHANGING.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    first = _CHANGED.search(text)
+    if first is None:
+        return text
+    at = max(first.start() - 1, 0)
+    return text[:at] + _CHANGING.sub(lambda f: unicodedata.normalize("NFKC", f[0]), text[at:])

@@ -3,18 +3,22 @@
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from forum.posting import render_some
 from forum.site import Site
 from mailgate.inbound.reading import read_batch, read_with_care
+from mailgate.inbound.refusals import tend
 from mailgate.inbound.works import OUR_TROUBLE
 from mailgate.poke import Waiter, poke, reading_pipe
 
 log = logging.getLogger("kakehashi.read")
 LOOK_EVERY_S = 2.0
+TEND_EVERY_S = 60.0
 BATCH = 100
 
 
@@ -33,13 +37,26 @@ def run(
     with Waiter(pipe) as waiter:
         stop = stop or _asked_to_stop(pipe)
         careful = BATCH
+        tend_at = time.monotonic()
         while not stop.is_set():
             done = _read(engine, site, stop, careful > 0)
             if done:
                 after()
             careful = max(0, careful - 1) if done else 0
-            if not done and not stop.is_set():
+            if time.monotonic() >= tend_at:
+                _tend(engine, site)
+                tend_at = time.monotonic() + TEND_EVERY_S
+            if not done and not stop.is_set() and not _afterwards(engine):
                 waiter.wait(LOOK_EVERY_S)
+
+
+def _afterwards(engine: Engine) -> int:
+    """With nobody waiting to be read, posts get their HTML."""
+    try:
+        return render_some(engine)
+    except OUR_TROUBLE:
+        log.exception("rendering has to wait")
+        return 0
 
 
 def _read(engine: Engine, site: Site, stop: threading.Event, carefully: bool) -> int:
@@ -49,6 +66,13 @@ def _read(engine: Engine, site: Site, stop: threading.Event, carefully: bool) ->
         log.exception("reading has to wait")
         stop.wait(LOOK_EVERY_S)
         return 0
+
+
+def _tend(engine: Engine, site: Site) -> None:
+    try:
+        tend(engine, site)
+    except OUR_TROUBLE:
+        log.exception("counting refusals has to wait")
 
 
 def _asked_to_stop(pipe: Path) -> threading.Event:

@@ -78,7 +78,8 @@ def _prepare_post(work: Work, site: Site, authors: Authors) -> None:
     contribution = contribute(
         work.mail, work.arrival.arrival_id, work.board, authors, files, refused
     )
-    work.prepared = posting.prepare(contribution, site)
+    # Its HTML can wait until nobody waits to be read (working.py).
+    work.prepared = posting.prepare(contribution, site, render_now=False)
 
 
 def _boards(session: Session, board_ids: set[int]) -> dict[int, BoardFacts]:
