@@ -33,8 +33,8 @@ def test_no_batch_counts_before_its_files_and_their_folder_are_synced(
         assert ("sync", acts[at][1]) in acts[:at]
     folder = acts.index(("sync", "new"), renames[-1])
     recorded = next(n for n in range(renames[-1], len(acts)) if acts[n] == ("write", "wal"))
-    assert folder < recorded
-    assert ("sync", "wal") in acts[recorded:]
+    assert folder < recorded, acts
+    assert ("sync", "wal") in acts[recorded:], acts
 
 
 def traced(engine: Engine, mailing_id: int, folder: Path) -> list[tuple[str, str]]:
@@ -46,7 +46,8 @@ def traced(engine: Engine, mailing_id: int, folder: Path) -> list[tuple[str, str
     tracer = ["strace", "-f", "-y", "-s", "300", "-e", calls, "-o", str(trace)]
     process = subprocess.Popen([*tracer, sys.executable, "-m", *worker], cwd=HOUSE)
     try:
-        until(lambda: is_done(engine, mailing_id), 60)
+        until(lambda: process.poll() is not None or is_done(engine, mailing_id), 120)
+        assert process.poll() is None, "the worker ended by itself"
     finally:
         # strace itself would not pass the signal on.
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
