@@ -445,8 +445,6 @@ def test_an_author_is_not_flooded_by_many_forged_senders(quick, monkeypatch):
 
 def test_an_owner_is_not_flooded_by_many_forged_senders(quick, monkeypatch):
     monkeypatch.setattr(forwarding, "MOST_FORWARDED_A_DAY_TO_ONE", 1)
-    with Session(writing(quick.engine)) as session, session.begin():
-        enter_person(session, "Mori", "mori@example.jp", Role.MODERATOR)
     fates = [
         quick.fate(a_mail(sender=f"{n}@example.net"), "general-owner", mail_from="ren@example.net")
         for n in range(2)
