@@ -157,6 +157,7 @@ def _run_receive(settings: "Settings") -> None:
         current_database(settings),
         data_dir=settings.data_dir,
         mail_domain=settings.mail_domain,
+        sealer=site(settings).sealer,
         smtp=settings.smtp_listen,
         lmtp=settings.lmtp_listen,
         max_bytes=settings.max_message_bytes,

@@ -10,6 +10,7 @@ import uvloop
 from sqlalchemy import Engine
 
 from forum.endpoints import Endpoint
+from forum.tokens import Sealer
 from mailgate.inbound.gate import BoardGate
 from mailgate.inbound.limits import Allowance, Disk, Limits
 from mailgate.inbound.listening import open_doors
@@ -23,6 +24,7 @@ def receive(
     *,
     data_dir: Path,
     mail_domain: str,
+    sealer: Sealer,
     smtp: Endpoint | None,
     lmtp: Endpoint | None,
     max_bytes: int,
@@ -39,7 +41,7 @@ def receive(
     async def run() -> None:
         spool = Spool(engine, after=lambda: poke(reading_pipe(data_dir)))
         reception = Reception(
-            gate=BoardGate(engine, mail_domain),
+            gate=BoardGate(engine, mail_domain, sealer),
             spool=spool,
             limits=Limits(allowance, [str(network) for network in trusted]),
             disk=Disk(data_dir, allowance.least_free_bytes),
