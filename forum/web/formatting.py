@@ -1,6 +1,7 @@
 """How things are written on a page: moments, sizes, sectors, roles, ways in."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from flask import Flask
 from flask_babel import gettext, ngettext
@@ -79,14 +80,21 @@ def stored_html(html: str) -> Markup:
     return Markup(html)
 
 
-def moment(at: datetime, beside: bool = False) -> Markup:
+def moment(at: datetime | Markup, beside: bool = False) -> Markup:
     """A moment in full inside <time>; `beside` adds how long ago, never instead of the date."""
-    # Neither form has a character that would need escaping.
-    element = Markup(f'<time datetime="{_machine(at)}">{long_date(at, locale())}</time>')
+    if isinstance(at, Markup):  # written already
+        return at
+    element = _time_element(at, locale())
     ago = long_ago(at) if beside else ""
     if not ago:
         return element
     return element + Markup('<span class="ago">{}</span>').format(gettext("（%(ago)s）", ago=ago))
+
+
+@lru_cache(maxsize=10_000)
+def _time_element(at: datetime, language: str) -> Markup:
+    # Neither form has a character that would need escaping.
+    return Markup(f'<time datetime="{_machine(at)}">{long_date(at, language)}</time>')
 
 
 def day(on: date | datetime) -> Markup:

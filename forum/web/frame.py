@@ -8,6 +8,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from forum.language import LANGUAGES, N_
+from forum.web import moulds
 from forum.web.language import locale
 from forum.web.links import quick_url_for, this_site
 from forum.web.login import viewer_key
@@ -65,6 +66,7 @@ def dress(app: Flask, settings: WebSettings) -> None:
     )
     app.extensions["kakehashi-frames"] = {}
     app.extensions["kakehashi-addresses"] = {}
+    moulds.prepare(app)
 
 
 def header() -> Markup:

@@ -27,6 +27,7 @@ from forum.boards import Posting, Visibility
 from forum.text.masking import mask
 from forum.web import page_cache, paging
 from forum.web.access import missing, moderates, require_reader
+from forum.web.cards import card, outline_line
 from forum.web.extensions import db
 from forum.web.links import this_site
 from forum.web.login import viewer_key
@@ -37,6 +38,7 @@ from forum.web.writing import answer_form, takes_answers
 bp = Blueprint("threads", __name__, url_prefix="/threads")
 
 PER_PAGE = 50
+SHORT = 8  # as many posts need no outline
 _BEFORE_THE_WANTED = 3
 
 
@@ -115,25 +117,41 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
     earlier = listing.keys_before(connection, thread.id, first, PER_PAGE) if first else ()
     files = listing.attachments_of(connection, [post.id for post in posts if post.attachment_count])
     words = fold_words()
+    around: dict[str, Any] = {
+        "thread_id": thread.public_id,
+        "thread_subject": mask(thread.subject),
+        "may_post": _may_post(thread),
+        "moderates": moderates(thread.visibility, thread.board_id),
+    }
+    shown = [as_shown(post, words) for post in posts]
+    people, outline = _overview(connection, thread, None if earlier or more else posts)
     return render_template(
         "threads/show.html",
         thread={**thread._mapping, "subject": mask(thread.subject)},
-        posts=[as_shown(post, words) for post in posts],
-        files=files,
-        people=listing.people_in(connection, thread.id),
-        outline=listing.outline(connection, thread.id) if thread.post_count > 8 else (),
+        posts=[{"order_key": p["order_key"], "card": card(p, files, **around)} for p in shown],
+        people=people,
+        outline=[outline_line(line, thread.public_id) for line in outline],
         earlier=_link(thread, earlier[-1]) if earlier else None,
         later=_link(thread, more[0].order_key) if more else None,
         address=this_site().address(thread.slug),
-        moderates=moderates(thread.visibility, thread.board_id),
-        may_post=_may_post(thread),
-        answer_form=answer_form(thread) if _may_post(thread) else None,
+        may_post=around["may_post"],
+        answer_form=answer_form(thread) if around["may_post"] else None,
         open_to_all=thread.visibility is Visibility.PUBLIC,
         read_until=read_until,
         read_to=paging.cursor(posts[-1].order_key) if posts else None,
         published=PostState.PUBLISHED,
         policies=Posting,
     )
+
+
+def _overview(
+    connection: Connection, thread: Row[Any], everything: listing.Rows | None
+) -> tuple[int, listing.Rows]:
+    """How many people speak in a thread, and its outline if it is long."""
+    if everything is not None:
+        people = len({post.author_name for post in everything})
+        return people, everything if len(everything) > SHORT else ()
+    return listing.people_in(connection, thread.id), listing.outline(connection, thread.id)
 
 
 def _address(connection: Connection, thread_pk: int) -> str:
