@@ -1,5 +1,6 @@
 """Links and addresses that work once: sign-in, joining, leaving, confirming a held post."""
 
+import re
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from forum.base import Base, Choice, intpk, utcnow
-from forum.tokens import digest, new_single_use
+from forum.base import PUBLIC_ID_LETTERS, Base, Choice, intpk, utcnow
+from forum.tokens import SINGLE_USE_LETTERS, digest, new_single_use
 
 
 class Purpose(StrEnum):
@@ -30,6 +31,11 @@ LIFETIME = {
     Purpose.ADD_ADDRESS: timedelta(days=3),
     Purpose.SIGN_UP: timedelta(days=3),
 }
+
+
+_TOLD = re.compile(
+    rf"(?:/(?:login|confirm)/|-confirm\+)([{PUBLIC_ID_LETTERS}]{{{SINGLE_USE_LETTERS}}})\b"
+)
 
 
 class SingleUseToken(Base):
@@ -73,6 +79,24 @@ def look_up(session: Session, purpose: Purpose, token: str) -> SingleUseToken | 
             SingleUseToken.used_at.is_(None),
             SingleUseToken.expires_at > utcnow(),
         )
+    )
+
+
+def tokens_in(text: str) -> set[str]:
+    """What looks like a token of ours in somebody's words, in a link or in an address."""
+    return set(_TOLD.findall(text.lower())) if "/" in text or "+" in text else set()
+
+
+def void(session: Session, tokens: set[str]) -> None:
+    """These have been told to everybody, so they are worth nothing any more."""
+    session.execute(
+        update(SingleUseToken)
+        .where(
+            SingleUseToken.digest.in_([digest(token) for token in tokens]),
+            SingleUseToken.used_at.is_(None),
+        )
+        .values(used_at=utcnow())
+        .execution_options(synchronize_session=False)
     )
 
 

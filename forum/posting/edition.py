@@ -18,6 +18,7 @@ from forum.archive.thread import Origin, Post, PostState, Thread
 from forum.base import insert_many, new_public_id, order_key, table_of, utcnow
 from forum.boards import Board, Subscription
 from forum.distribution import Mailing, MailingKind, MailingState
+from forum.people import single_use
 from forum.posting.outcome import Duplicate, Published
 from forum.posting.preparing import Prepared
 from forum.site import Site
@@ -62,6 +63,7 @@ class Edition:
         self._joined: dict[int, Row] = {}
         self._counts: dict[int, Row] = {}
         self._indexed: list[search.Indexed] = []
+        self._told_tokens: set[str] = set()
         self._came: list[Came] = []
 
     def place(self, one: Prepared) -> Place:
@@ -109,6 +111,7 @@ class Edition:
         self._note_thread(thread_id, key, one.contribution)
         self._rows["attachments"] += _attached(post_id, one.contribution)
         self._indexed.append(search.Indexed(key, board_id, one.words))
+        self._told_tokens |= single_use.tokens_in(one.contribution.text)
         self._counted(board_id)["posts"] += 1
         if self._distribute:
             self._owe(one.contribution, post_id)
@@ -125,6 +128,8 @@ class Edition:
         for came in self._came:
             references.adopt(self._session, came)
         search.add(self._session, self._indexed)
+        if self._told_tokens:
+            single_use.void(self._session, self._told_tokens)
         insert_many(self._session, _mailings, self._rows["mailings"])
         if self._counts:
             self._session.execute(_COUNT, list(self._counts.values()))

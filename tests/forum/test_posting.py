@@ -16,7 +16,9 @@ from forum.base import writing
 from forum.boards import Board
 from forum.distribution import Mailing
 from forum.moderation.held import HeldPost
+from forum.people import single_use
 from forum.people.person import Address, Role
+from forum.people.single_use import Purpose
 from forum.posting import Duplicate, Held, Published
 from forum.site import Site
 from tests.factories import (
@@ -225,3 +227,17 @@ def test_a_copy_changed_by_a_list_is_a_loop_only_once_we_have_sent_it(house):
     house.row = open_board(house.session, "quiet")
     house.receive(message_id="1@x")
     assert isinstance(house.receive(**changed), Published)
+
+
+@pytest.mark.parametrize("told", ["http://127.0.0.1/login/{}", "general-confirm+{}@lists.example"])
+def test_a_link_that_is_published_opens_nothing_any_more(house: House, told: str) -> None:
+    """Somebody forwards a letter of ours to the board, or answers it with a copy to the board."""
+    person = enter_person(house.session, "Hana")
+    address_id = person.addresses[0].id
+    token = single_use.issue(house.session, Purpose.SIGN_IN, address_id=address_id)
+    other = single_use.issue(house.session, Purpose.SIGN_IN, address_id=address_id)
+
+    house.receive(text=f"> {told.format(token.upper())}\n何でしょう。")
+
+    assert single_use.look_up(house.session, Purpose.SIGN_IN, token) is None
+    assert single_use.look_up(house.session, Purpose.SIGN_IN, other) is not None
