@@ -8,8 +8,10 @@ NUMBER_HIDDEN = ("（電話番号非表示）", "(phone number hidden)")
 
 _D = "[0-9０-９]"
 _JOINT = r"[\-‐‑‒–—―−－ー.．()（） 　\u00a0]{1,2}"
-_MAYBE = re.compile(rf"[@＠]|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}")
-_SIGNS = ("@", "0", "＠", "０", "+", "＋")
+_MAYBE = re.compile(rf"[@＠]|/unsubscribe/|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}")
+_SIGNS = ("@", "0", "＠", "０", "+", "＋", "/unsubscribe/")
+# Whoever has the link can end somebody's subscription.
+_WAY_OUT = re.compile(r"(/unsubscribe/)[0-9A-Za-z]{12,}")
 _JAPANESE = re.compile(r"[ぁ-ヿ一-龥]")
 _ATOM = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]"
 
@@ -40,6 +42,8 @@ def mask(text: str) -> str:
 
 
 def _shown(found: re.Match[str], english: bool) -> str:
+    if found["link"]:
+        return _WAY_OUT.sub(r"\1…", found[0])
     if found["address"]:
         return ADDRESS_HIDDEN[english]
     if found["number"] and _is_telephone(found["number"]):

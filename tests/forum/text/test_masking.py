@@ -120,3 +120,9 @@ def test_an_address_never_survives(text):
 )
 def test_hostile_texts_take_no_time_to_speak_of(text):
     assert mask(text) is not None
+
+
+def test_nobody_else_is_shown_the_way_out_of_a_list():
+    link = "List-Unsubscribe: <https://forum.example/unsubscribe/1h3kq9w2m8t5v7x1c4b6n>,"
+    assert mask(link) == "List-Unsubscribe: <https://forum.example/unsubscribe/…>,"
+    assert mask("https://forum.example/unsubscribe/") == "https://forum.example/unsubscribe/"
