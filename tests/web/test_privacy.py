@@ -31,7 +31,7 @@ Content-Type: text/plain; charset=utf-8
 2026年11月22日(日) 10:00 森 <secret.mori@example.jp>:
 > 電話 0466-25-1111
 
--- 
+--\x20
 森 secret.mori@example.jp
 --b
 Content-Type: text/html; charset=utf-8
