@@ -6,10 +6,12 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, render_template, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 from sqlalchemy import Row, select
+from werkzeug.routing import BaseConverter
 
 from forum.archive import listing
 from forum.archive.attachments import Attachment
@@ -26,6 +28,19 @@ from forum.web.extensions import db
 from forum.web.links import full_link, this_site
 
 bp = Blueprint("posts", __name__)
+
+
+class AnyText(BaseConverter):
+    """All of the rest of an address: a Message-ID may begin with a slash, or hold two."""
+
+    regex = ".*?"
+    part_isolating = False
+
+
+@bp.record_once
+def know_any_text(state: BlueprintSetupState) -> None:
+    state.app.url_map.converters["any_text"] = AnyText
+
 
 _posts, _attachments, _messages = table_of(Post), table_of(Attachment), table_of(Message)
 
@@ -92,7 +107,7 @@ def attachment(attachment_id: str, name: str) -> ResponseReturnValue:
     return download(row)
 
 
-@bp.get("/m/<path:message_id>", merge_slashes=False)  # an id may begin with a slash, or hold two
+@bp.get("/m/<any_text:message_id>", merge_slashes=False)
 def by_message_id(message_id: str) -> ResponseReturnValue:
     """The post with this Message-ID; a list where it stands on several boards."""
     wanted = message_id.strip().removeprefix("<").removesuffix(">")

@@ -6,6 +6,7 @@ signed_in(client, council, "moderator")      makes the client one of its people
 """
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,6 +96,20 @@ def seeded_house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
     council = seeded(create_app(settings_in(folder), engine), engine)
     engine.dispose()  # SQLite writes its log back into the file
     return SeededHouse(folder, database, council)
+
+
+@pytest.fixture(scope="session")
+def seeded_app(
+    tmp_path_factory: pytest.TempPathFactory, seeded_house: SeededHouse
+) -> Iterator[tuple[Flask, "Council"]]:
+    """One house with the council for tests that only look."""
+    folder = tmp_path_factory.mktemp("looked-at")
+    shutil.copytree(seeded_house.folder, folder, dirs_exist_ok=True)
+    engine = connect(f"sqlite:///{folder / seeded_house.database.name}")
+    app = create_app(settings_in(folder), engine)
+    app.testing = True
+    yield app, replace(seeded_house.council)
+    engine.dispose()
 
 
 @pytest.fixture
