@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from forum import accounts, subscribing
+from forum import accounts, bouncing, subscribing
 from forum.boards import Board
 from forum.moderation import acts
 from forum.moderation.acts import AlreadyDecided, Confirmed
@@ -19,8 +19,8 @@ from forum.people.single_use import Purpose, SingleUseToken
 from forum.site import Site
 from forum.subscribing import Joined, Left
 
-BY_REPLY = (Purpose.JOIN, Purpose.LEAVE, Purpose.CONFIRM_POST)
-BY_LINK = (*BY_REPLY, Purpose.ADD_ADDRESS)
+BY_LINK = (Purpose.JOIN, Purpose.LEAVE, Purpose.CONFIRM_POST, Purpose.ADD_ADDRESS)
+BY_REPLY = (Purpose.JOIN, Purpose.LEAVE, Purpose.CONFIRM_POST, Purpose.RESTORE)
 
 
 class Refusal(StrEnum):
@@ -90,6 +90,8 @@ def _carry_out(session: Session, site: Site, row: SingleUseToken) -> Outcome:
             return acts.confirm_post(session, site, row)
         case Purpose.ADD_ADDRESS:
             return accounts.add_address(session, row) or Refusal.NOT_POSSIBLE
+        case Purpose.RESTORE:
+            return bouncing.restore_by_token(session, row) or Refusal.NOT_POSSIBLE
         case _:
             raise ValueError(f"{row.purpose} is not confirmed here")
 

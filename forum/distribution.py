@@ -100,6 +100,8 @@ class DeliveryFailure(Base):
     first_at: Mapped[datetime] = mapped_column(default=utcnow)
     next_try_at: Mapped[datetime | None]
     state: Mapped[FailureState] = mapped_column(Choice(FailureState))
+    # When a failure that was given up has been counted against its address, or for it.
+    noted_at: Mapped[datetime | None]
 
     __table_args__ = (
         Index("ix_delivery_failures_of", "mailing_id", "subscription_id"),
@@ -108,6 +110,12 @@ class DeliveryFailure(Base):
             "next_try_at",
             sqlite_where=text("state = 'retrying'"),
             postgresql_where=text("state = 'retrying'"),
+        ),
+        Index(
+            "ix_delivery_failures_unnoted",
+            "id",
+            sqlite_where=text("state = 'given_up' AND noted_at IS NULL"),
+            postgresql_where=text("state = 'given_up' AND noted_at IS NULL"),
         ),
     )
 

@@ -4,6 +4,7 @@ import forum.archive.attachments
 import forum.archive.message
 import forum.archive.thread
 import forum.boards
+import forum.bouncing.records
 import forum.distribution
 import forum.letters.bell
 import forum.limits

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from forum import limits
+from forum import bouncing, limits
 from forum.addresses import EmailAddress
 from forum.base import utcnow
 from forum.boards import Board, Join, Mode, Subscription, Visibility, may_moderate, may_read
@@ -81,7 +81,11 @@ def ask_to_join(
     reader = language_of(session, mailbox, language)
     if not _may_join(session, board, mailbox):
         subscriptions.tell(session, site, board, mailbox, reader, "join_members", answers)
-    elif (found := subscription_of(session, board.id, mailbox)) is not None:
+    elif (found := subscription_of(session, board.id, mailbox)) is not None and (
+        found.address.stopped_at is not None
+    ):
+        bouncing.tell_again(session, site, board, found.address)
+    elif found is not None:
         name_ = "join_waiting" if found.awaits_approval else "join_already"
         subscriptions.tell(session, site, board, mailbox, reader, name_, answers)
     else:

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import Session
 
 from forum.archive.message import Arrival, Fate, Message
 from forum.base import table_of, utcnow
 from forum.boards import Mode, Subscription
+from forum.bouncing import overview
 from forum.distribution import (
     DeliveryFailure,
     FailureState,
@@ -17,6 +19,7 @@ from forum.distribution import (
     MailingRange,
     MailingState,
 )
+from forum.people.person import Address
 
 _arrivals = table_of(Arrival)
 _messages = table_of(Message)
@@ -24,6 +27,7 @@ _mailings = table_of(Mailing)
 _ranges = table_of(MailingRange)
 _failures = table_of(DeliveryFailure)
 _subscriptions = table_of(Subscription)
+_addresses = table_of(Address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Status:
     messages: dict[str, int]
     deliveries: Deliveries
     oldest_waiting_s: int
+    bounces: dict[str, Any]
 
     def told(self) -> dict[str, Any]:
         """What `kakehashi status --json` prints."""
@@ -58,7 +63,16 @@ def status(connection: Connection) -> Status:
             failed=_failed(connection, FailureState.GIVEN_UP),
         ),
         oldest_waiting_s=_oldest(connection),
+        bounces=_bounces(connection),
     )
+
+
+def _bounces(connection: Connection) -> dict[str, Any]:
+    """Addresses that get no mail, and the providers that refuse ours."""
+    with Session(connection) as session:
+        found = overview(session)
+    refusing = ", ".join(f"{one.provider} ({one.addresses})" for one in found.refusing)
+    return {"stopped": found.stopped, "asked": found.asked, "refusing": refusing or "-"}
 
 
 def _by_fate(connection: Connection) -> dict[str, int]:
@@ -87,6 +101,9 @@ def _owed(connection: Connection) -> int:
         _subscriptions.c.board_id == _mailings.c.board_id,
         _subscriptions.c.mode == Mode.EACH,
         _subscriptions.c.awaits_approval.is_(False),
+        _subscriptions.c.address_id.not_in(
+            select(_addresses.c.id).where(_addresses.c.stopped_at.is_not(None))
+        ),
         _subscriptions.c.id <= last,
         ~done.exists(),
     )

@@ -63,6 +63,9 @@ def prove_mailbox(
     elif address.person.name == ANONYMOUS:
         address.person.name = _name(name)
     address.verified_at = address.verified_at or now
+    # Whoever reads a letter there shows that the mailbox lives.
+    address.bounce_score, address.bounced_on = 0, None
+    address.probed_at = address.stopped_at = None
     session.flush()
     return address
 

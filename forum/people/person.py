@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.addresses import EmailAddress
@@ -82,8 +82,22 @@ class Address(Base):
     # A post from here has been let through although nobody stands behind the address yet.
     trusted_at: Mapped[datetime | None]
     banned_at: Mapped[datetime | None]
+    # What came back (forum/bouncing): points, at most one a day; asked; and no mail of a board.
+    bounce_score: Mapped[int] = mapped_column(default=0, server_default="0")
+    bounced_on: Mapped[date | None]
+    probed_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]
 
     person: Mapped[Person | None] = relationship(back_populates="addresses")
+
+    __table_args__ = (
+        Index(
+            "ix_addresses_asked",
+            "probed_at",
+            sqlite_where=text("probed_at IS NOT NULL"),
+            postgresql_where=text("probed_at IS NOT NULL"),
+        ),
+    )
 
     @classmethod
     def of(cls, mailbox: EmailAddress, person: Person | None = None) -> "Address":

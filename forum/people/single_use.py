@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     CONFIRM_POST = "confirm_post"
     ADD_ADDRESS = "add_address"
     SIGN_UP = "sign_up"
+    RESTORE = "restore"
 
 
 LIFETIME = {
@@ -30,6 +31,7 @@ LIFETIME = {
     Purpose.CONFIRM_POST: timedelta(days=7),
     Purpose.ADD_ADDRESS: timedelta(days=3),
     Purpose.SIGN_UP: timedelta(days=3),
+    Purpose.RESTORE: timedelta(days=60),
 }
 
 

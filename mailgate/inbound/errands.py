@@ -10,7 +10,7 @@ from forum.site import Site
 from mailgate.inbound import forwarding
 from mailgate.inbound.commands import obey
 from mailgate.inbound.contributing import Mail
-from mailgate.outbound.copies import BOUNCES
+from mailgate.inbound.failing import came_back
 
 Ending = tuple[Fate, str | None, dict[str, Any] | None]
 """A fate, the code of its sentence, and details for staff."""
@@ -28,7 +28,7 @@ def run(session: Session, site: Site, ours: OurAddress | None, mail: Mail) -> En
             obeyed = obey(session, site, ours, mail.view, writer)
             return obeyed.fate, obeyed.reason, None
         case Part.BOUNCES:
-            return _bounced(site, ours, mail)
+            return came_back(session, site, ours, mail)
         case Part.OWNER | Part.POSTMASTER | Part.ABUSE:
             forwarded = forwarding.to_people(session, site, ours, mail)
             return forwarded.fate, forwarded.reason, None
@@ -36,11 +36,3 @@ def run(session: Session, site: Site, ours: OurAddress | None, mail: Mail) -> En
             forwarded = forwarding.to_author(session, site, ours, mail)
             return forwarded.fate, forwarded.reason, None
     return Fate.REJECTED, "unknown_address", None
-
-
-def _bounced(site: Site, ours: OurAddress, mail: Mail) -> Ending:
-    """A bounce is noted with the subscription that it is about."""
-    subscription_id = site.sealer.open(BOUNCES, ours.token or "", long=False)
-    if subscription_id is None:
-        return Fate.BOUNCE, "unknown_token", None
-    return Fate.BOUNCE, "bounce_of", {"subscription": subscription_id, "sign": mail.machine}

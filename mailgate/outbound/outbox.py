@@ -297,6 +297,7 @@ def _subscribers(mailing: PostMailing) -> Any:
         _subscriptions.c.board_id == mailing.board_id,
         _subscriptions.c.mode == Mode.EACH,
         _subscriptions.c.awaits_approval.is_(False),
+        _addresses.c.stopped_at.is_(None),
         *wanted,
     )
 

@@ -132,6 +132,10 @@ def upgrade() -> None:
         sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("trusted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("banned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bounce_score", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("bounced_on", sa.Date(), nullable=True),
+        sa.Column("probed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["persons.id"], name=op.f("fk_addresses_person_id_persons")
         ),
@@ -139,6 +143,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("canonical", name=op.f("uq_addresses_canonical")),
     )
     with op.batch_alter_table("addresses", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_addresses_asked",
+            ["probed_at"],
+            unique=False,
+            sqlite_where=sa.text("probed_at IS NOT NULL"),
+            postgresql_where=sa.text("probed_at IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_addresses_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -292,6 +303,38 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_trace_links_public_id")),
     )
     op.create_table(
+        "bounces",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("address_id", sa.Integer(), nullable=False),
+        sa.Column("subscription_id", sa.BigInteger(), nullable=True),
+        sa.Column("board_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("fault", sa.String(length=20), nullable=False),
+        sa.Column("cause", sa.String(length=20), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("diagnostic", sa.Text(), nullable=False),
+        sa.Column("about", sa.String(length=64), nullable=True),
+        sa.Column("provider", sa.String(length=255), nullable=False),
+        sa.Column("scored", sa.Boolean(), nullable=False),
+        sa.Column("kept_message_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["address_id"], ["addresses.id"], name=op.f("fk_bounces_address_id_addresses")
+        ),
+        sa.ForeignKeyConstraint(
+            ["board_id"], ["boards.id"], name=op.f("fk_bounces_board_id_boards")
+        ),
+        sa.ForeignKeyConstraint(
+            ["kept_message_id"], ["messages.id"], name=op.f("fk_bounces_kept_message_id_messages")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bounces")),
+    )
+    with op.batch_alter_table("bounces", schema=None) as batch_op:
+        batch_op.create_index("ix_bounces_about", ["about"], unique=False)
+        batch_op.create_index("ix_bounces_of", ["address_id", "at"], unique=False)
+        batch_op.create_index("ix_bounces_when", ["at", "provider"], unique=False)
+
+    op.create_table(
         "drafts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -395,6 +438,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_posts_in_thread", ["thread_id", "order_key"], unique=False)
         batch_op.create_index("ix_posts_message_id", ["message_id"], unique=False)
         batch_op.create_index("ix_posts_published", ["board_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_posts_without_html",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("html IS NULL"),
+            postgresql_where=sa.text("html IS NULL"),
+        )
 
     op.create_table(
         "readings",
@@ -628,6 +678,7 @@ def upgrade() -> None:
         sa.Column("first_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["mailing_id"], ["mailings.id"], name=op.f("fk_delivery_failures_mailing_id_mailings")
         ),
@@ -643,6 +694,13 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_delivery_failures_of", ["mailing_id", "subscription_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_delivery_failures_unnoted",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'given_up' AND noted_at IS NULL"),
+            postgresql_where=sa.text("state = 'given_up' AND noted_at IS NULL"),
         )
 
     op.create_table(

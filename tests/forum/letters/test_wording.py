@@ -27,9 +27,21 @@ VALUES: dict[str, Any] = {
     "is_unknown": False,
     "count": 2,
     "joining": 1,
-    "listed": [{"subject": "公園", "author": "山田太郎", "reasons": ["はじめての投稿です。"]}],
+    "listed": [
+        {
+            "subject": "公園",
+            "author": "山田太郎",
+            "reasons": ["はじめての投稿です。"],
+            "name": "山田太郎",
+            "address": "taro@docomo.ne.jp",
+            "reason": "宛先のアドレスが見つかりません。",
+        }
+    ],
     "unlisted": 1,
     "names": ["video.mp4"],
+    "boards": ["総合", "公園部会"],
+    "provider": "docomo.ne.jp",
+    "words": "550 5.7.1 Message rejected due to local policy",
 }
 LETTERS = sorted(path.stem for path in TEMPLATES.glob("[a-z]*.txt"))
 
@@ -56,7 +68,7 @@ def test_every_letter_ends_with_how_to_stop(name):
     _, text = wording(name, words("ja"), **VALUES)
     last = text.partition("-- ")[0]
     stops = ("お心当たり", "やめるとき", "取り消すとき", "1通", "もう届きません", "終わりです",
-             "続けて届くことは", "方にだけ", "変わるたびに")  # fmt: skip
+             "続けて届くことは", "方にだけ", "変わるたびに", "一度だけ")  # fmt: skip
     assert any(stop in last for stop in stops)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -34,6 +35,8 @@ from tests.factories import (
     open_board,
     subscribe,
 )
+
+MESSAGES = Path(__file__).parents[2] / "messages"
 
 
 @dataclass
@@ -361,7 +364,8 @@ def test_a_mail_from_nobody_is_kept_for_the_moderators(gate):
 
 def test_a_bounce_is_noted_with_its_subscription(gate):
     token = gate.site.sealer.seal(BOUNCES, 1, long=False)
-    (arrival,) = gate.receive(a_mail(), f"general-bounces+{token}", mail_from="")
+    raw = (MESSAGES / "bounce_unknown.eml").read_bytes()
+    (arrival,) = gate.receive(raw, f"general-bounces+{token}", mail_from="")
     assert (arrival.fate, arrival.reason) == (Fate.BOUNCE, "bounce_of")
     assert arrival.details["subscription"] == 1
     forged = gate.fate(a_mail(), "general-bounces+0123456789abcdef", mail_from="")
