@@ -20,6 +20,9 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    func,
+    select,
+    text,
 )
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -228,3 +231,15 @@ def connect(url: str, **options: Any) -> Engine:
 def writing(engine: Engine) -> Engine:
     """The same engine and pool for transactions that write."""
     return engine.execution_options(writes=True)
+
+
+def next_ids(session: Session, table: Table, count: int) -> list[int]:
+    """The next ids of a table, for rows that are put in with their ids in one statement.
+
+    Only inside a transaction that writes: there SQLite has one writer, and PostgreSQL a sequence.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        last = session.scalar(select(func.max(table.c.id))) or 0
+        return list(range(last + 1, last + 1 + count))
+    sequence = text("SELECT nextval(CAST(:name AS regclass)) FROM generate_series(1, :many)")
+    return list(session.scalars(sequence, {"name": f"{table.name}_id_seq", "many": count}))

@@ -24,7 +24,7 @@ from forum.archive import mbox
 from forum.archive.message import Arrival, Door, Fate, Message
 from forum.archive.receipt import receipt_time
 from forum.archive.thread import Identity, Origin
-from forum.base import connect, table_of, utcnow, writing
+from forum.base import connect, next_ids, table_of, utcnow, writing
 from forum.boards import Board
 from forum.posting import Duplicate, Prepared, Published, Received
 from forum.site import Site
@@ -208,20 +208,21 @@ def _write_all(
 
 
 def _keep(session: Session, items: Sequence[Item]) -> list[int]:
+    ids = next_ids(session, _messages, len(items))
     rows = [
         {
+            "id": kept_id,
             "door": Door.IMPORT,
             "received_at": item.kept.received_at,
             "mail_from": item.kept.mail_from,
             "size": item.kept.size,
             "raw": item.kept.raw,
         }
-        for item in items
+        for kept_id, item in zip(ids, items, strict=True)
     ]
-    if not rows:
-        return []
-    inserted = insert(_messages).returning(_messages.c.id, sort_by_parameter_order=True)
-    return list(session.execute(inserted, rows).scalars())
+    if rows:
+        session.execute(insert(_messages), rows)
+    return ids
 
 
 def _conclude(
