@@ -76,10 +76,14 @@ def take(session: Session, limit: int, wanted: ColumnElement[bool] | None = None
 
 def still_kept(session: Session, arrival_ids: Sequence[int]) -> set[int]:
     """Those that nobody else has read meanwhile."""
-    rows = select(_arrivals.c.id).where(
-        _arrivals.c.id.in_(arrival_ids), _arrivals.c.fate == Fate.KEPT
+    if not arrival_ids:
+        return set()
+    kept = (
+        select(_arrivals.c.id)
+        .where(_arrivals.c.fate == Fate.KEPT)
+        .where(_arrivals.c.id.between(min(arrival_ids), max(arrival_ids)))
     )
-    return set(session.scalars(rows))
+    return {row.id for row in session.execute(kept)} & set(arrival_ids)
 
 
 def count_attempt(session: Session, arrival_ids: Sequence[int]) -> None:
