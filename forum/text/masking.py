@@ -8,7 +8,9 @@ NUMBER_HIDDEN = ("（電話番号非表示）", "(phone number hidden)")
 
 _D = "[0-9０-９]"
 _JOINT = r"[\-‐‑‒–—―−－ー.．()（） 　\u00a0]{1,2}"
-_MAYBE = re.compile(rf"[@＠]|/unsubscribe/|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}")
+_MAYBE = re.compile(
+    rf"[@＠]|/unsubscribe/|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}"
+)
 _SIGNS = ("@", "0", "＠", "０", "+", "＋", "/unsubscribe/")
 # Whoever has the link can end somebody's subscription.
 _WAY_OUT = re.compile(r"(/unsubscribe/)[0-9A-Za-z]{12,}")
