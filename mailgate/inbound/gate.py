@@ -15,7 +15,7 @@ from forum.acceptance.verdict import Reject
 from forum.addresses import EmailAddress, OurAddress, Part, parse_local_part
 from forum.archive.thread import Identity, Origin
 from forum.base import utcnow
-from forum.boards import Board, Visibility
+from forum.boards import Board, Names, Posting, Visibility
 from forum.people.person import Address, Person
 from forum.tokens import Sealer
 from mailgate.inbound.envelope import Accept, Envelope, Refuse
@@ -26,6 +26,9 @@ NOT_FOR_YOU = Refuse(550, "5.7.1 You cannot write to this list")
 TOO_MANY_HOPS = Refuse(554, "5.4.6 Too many hops")
 MOST_HOPS = 100  # RFC 5321 6.3
 _WITHOUT_BOARD = (Part.POSTMASTER, Part.ABUSE, Part.REPLY)
+
+
+_NOWHERE = BoardFacts(0, "", "", Visibility.STAFF, Posting.ANYONE, Names.REAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class BoardGate:
             return Accept(str(address), ours)
         board = await self._board(ours.slug or "")
         if board is None:
+            # It takes as long as at a staff board, or a clock would tell one from the other.
+            await self._refusal(_NOWHERE, ours, sender)
             return NO_SUCH_LIST
         refusal = await self._refusal(board, ours, sender)
         return refusal or Accept(str(address), ours, board.id)

@@ -2,7 +2,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, event, update
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress, Part
@@ -152,3 +152,22 @@ def test_a_mail_that_went_in_circles_is_refused(council: Engine):
     assert asyncio.run(ask(100)) == [None, None]
     refusals = asyncio.run(ask(101))
     assert [refusal and code(refusal) for refusal in refusals] == ["554 5.4.6"] * 2
+
+
+@pytest.mark.parametrize("suffix", ["", "-join", "-owner", "-bounces+abc"])
+def test_an_unknown_list_costs_what_a_staff_board_costs(council: Engine, suffix: str):
+    """Else a clock would tell the names of staff boards."""
+    gate, asked_for = BoardGate(council, DOMAIN, SEALER, fresh_s=60), []
+    event.listen(council, "before_cursor_execute", lambda *told: asked_for.append(told[2]))
+
+    async def asked_of(local: str) -> list[str]:
+        asked_for.clear()
+        assert await gate.recipient(EmailAddress(local + suffix, DOMAIN), STRANGER)
+        return list(asked_for)
+
+    async def both() -> tuple[list[str], list[str]]:
+        await asked_of("public")
+        return await asked_of("staff"), await asked_of("nolist")
+
+    staff, unknown = asyncio.run(both())
+    assert staff == unknown
