@@ -175,11 +175,15 @@ def ours(
     """Each kind of reader in turn, at one server."""
     port = int(env["KAKEHASHI_HTTP_LISTEN"].rpartition(":")[2])
     with running(OURS, env=env, port=port) as pids:
+        asked(port, paths, pids, 1, folder, Cookie="other=1")
         uncached = asked(port, paths, pids, seconds, folder, Cookie="other=1")
-        asked(port, paths, pids, 3, folder)  # both workers have seen each page
+        for _ in range(2 * WORKERS):  # both workers have seen nearly each page
+            for path in paths:
+                fetch(port, path)
         stranger = asked(port, paths, pids, seconds, folder)
         tags = [f"{path} {fetch(port, path)[1]}" for path in paths]
         unchanged = asked(port, tags, pids, seconds, folder)
+        asked(port, paths, pids, 1, folder, Cookie=signed_in)  # the form is loaded by now
         reader = asked(port, paths, pids, seconds, folder, Cookie=signed_in)
         return {"a stranger": stranger, "unchanged (304)": unchanged,
                 "signed in": reader, "uncached": uncached}  # fmt: skip
