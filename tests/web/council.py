@@ -289,7 +289,7 @@ def _moderation(session: Session, council: Council, site: Site) -> None:
             origin=Origin.WEB,
             identity=Identity.SESSION,
             subject="Ждёт",
-            text=f"Ждёт {slug}.".upper(),
+            text=f"Ждёт {facts.name}.",
             received_at=BEGAN,
             attachments=_a_file(site),
         )

@@ -41,7 +41,7 @@ VOID = {
 }
 # What is the same in every language: addresses, units, formats, names of programs.
 UNIVERSAL = re.compile(
-    r"\S+@\S+|https?://\S+|/[\w/.<>-]+|\b(?:[KMG]?B|PDF|JSON|Atom|mbox|Markdown|HTML|UTF-8|Message-ID)\b"
+    r"\S+@\S+|https?://\S+|/[\w/.<>-]+|\b(?:[KMG]?B|PDF|JSON|Atom|mbox|Markdown|HTML|UTF-8|Message-ID|[SL]MTP)\b"
     r"|日本語|English|\.(?:txt|png|pdf|eml)\b|\b(?:text|image|audio|video|application|message)/[\w.+-]+",
     re.ASCII,
 )
@@ -67,8 +67,20 @@ WRITTEN: dict[str, Any] = {
     "is_unknown": False,
     "count": 2,
     "joining": 1,
-    "listed": [{"subject": "Зал", "author": "Анна", "reasons": ["Почему."]}],
+    "listed": [
+        {
+            "subject": "Зал",
+            "author": "Анна",
+            "reasons": ["Почему."],
+            "name": "Анна",
+            "address": "anna@example.jp",
+            "reason": "Почему.",
+        }
+    ],
     "unlisted": 1,
+    "boards": ["Общее"],
+    "provider": "Почта",
+    "words": "Нет.",
     "names": ["Чертёж.txt"],
 }
 
@@ -109,6 +121,7 @@ class Spoken(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         while self.stack and self.stack.pop()[0] != tag:
             pass
+        self.heard.append(" ")
 
     def handle_data(self, data: str) -> None:
         if not self.is_silent:
