@@ -91,7 +91,7 @@ def window(
     """A fresh browser window of that width, signed in as `who`."""
     options: dict[str, object] = {"locale": "ja", "reduced_motion": "reduce", **more}
     context = browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     if who:
         context.add_cookies([house.cookie(who)])  # type: ignore[list-item]
     return context
