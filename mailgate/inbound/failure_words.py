@@ -220,6 +220,7 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
     (
         Cause.SUSPENDED,
         (
+            r"受け?取り?を停止|(?:利用|サービス)(?:を|が)?(?:停止|休止)|解約",
             (
                 r"(?:account|mailbox|user|recipient|domain|inbox|address|mail|email)(?:"
                 r" \S{1,60}){0,2}? (?:is |has been |was |been |currently |temporarily "
@@ -350,7 +351,7 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             r"e-mail account.{0,40}(?:does not exist|not exist|unknown)",
             r"could not (?:be found|find)(?: the)? (?:user|recipient|mailbox|account|address)?",
             r"in (?:virtual|relay|local) (?:mailbox|alias|recipient) (?:table|map)",
-            r"(?:メールアドレス|アドレス|宛先|ユーザー?|送信先).{0,20}(?:不明|見つか|存在し(?:ない|ません)|間違|誤り|無効|正しくな|使われていま)",
+            r"(?:メールアドレス|アドレス|宛先|ユーザー?|送信先).{0,20}(?:不明|見つか|存在し(?:ない|ません)|間違|誤り|無効|正しくな|使われていま|不一致)",
         ),
     ),
     (

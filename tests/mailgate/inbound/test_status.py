@@ -19,7 +19,11 @@ from mailgate.inbound.status import cause_of, code_in, stage_in, status_in
         ("5.6.0", "", Cause.CONTENT),
         ("", "", Cause.UNCLEAR),
         ("", "451 come again", Cause.SYSTEM),
-        ("5.7.1", "550 5.7.1 <x@y.jp>: Recipient address rejected: User unknown", Cause.UNKNOWN_USER),
+        (
+            "5.7.1",
+            "550 5.7.1 <x@y.jp>: Recipient address rejected: User unknown",
+            Cause.UNKNOWN_USER,
+        ),
         ("5.1.1", "552 5.1.1 over quota", Cause.MAILBOX_FULL),
         ("5.0.0", "550 5.1.1 no", Cause.UNKNOWN_USER),
         ("5.4.4", "Name service error: Host or domain name not found", Cause.UNKNOWN_HOST),
