@@ -205,6 +205,14 @@ def test_the_english_catalogue_is_complete_and_in_step() -> None:
     assert [m.id for m in written.values() if _placeholders(m.id) != _placeholders(m.string)] == []
 
 
+def test_english_is_written_in_its_own_letters() -> None:
+    with (FOLDER / "en" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    written = [part for message in catalogue if message.id for part in _ids(message.string)]
+    foreign = [words for words in written if re.search(r"[\u3000-\u9fff\uff01-\uff5e]", words)]
+    assert all("日本語" in words for words in foreign)  # the one that says how to ask for Japanese
+
+
 def _untranslated(house: House, path: str, who: str | None) -> list[str]:
     answer = house.read(path, who, **{"Accept-Language": "en"})
     if not answer.content_type.startswith("text/html"):
