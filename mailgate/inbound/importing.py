@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
@@ -34,6 +34,9 @@ from mailgate.inbound.savepoints import behind_savepoint
 BATCH = 200
 BATCH_OCTETS = 8 << 20
 PREPARERS = 2
+
+Batch = list[tuple[int, mbox.Entry]]
+"""Messages of an mbox with their numbers in it."""
 
 _messages, _arrivals = table_of(Message), table_of(Arrival)
 
@@ -73,21 +76,33 @@ def bring_in(
     with Session(engine) as session:
         board = BoardFacts.of(session.get_one(Board, board_id))
     counts = Counts()
-    prepare = partial(_prepare, board)
-    # Forked children would share this process's connections, so they are started afresh.
-    pool = ProcessPoolExecutor(
-        PREPARERS, get_context("spawn"), _begin, (engine.url.render_as_string(False), site)
-    )
-    with pool:
-        for items in _in_order(pool, prepare, _batches(mbox.read(file))):
-            outcomes = _write(engine, site, board, items)
-            _note(items, outcomes, counts, ledger)
-            progress(items[-1].offset)
+    for items in _prepared(engine, site, board, _batches(mbox.read(file))):
+        outcomes = _write(engine, site, board, items)
+        _note(items, outcomes, counts, ledger)
+        progress(items[-1].offset)
     return counts
 
 
-def _batches(entries: Iterable[mbox.Entry]) -> Iterator[list[tuple[int, mbox.Entry]]]:
-    batch: list[tuple[int, mbox.Entry]] = []
+def _prepared(
+    engine: Engine, site: Site, board: BoardFacts, batches: Iterator[Batch]
+) -> Iterator[list[Item]]:
+    """Every batch made ready to be written; processes are started for a second one only."""
+    first, second = next(batches, None), next(batches, None)
+    if first is None:
+        return
+    if second is None:
+        _at_work.update(engine=engine, site=site)
+        yield _prepare(board, first)
+        return
+    url = engine.url.render_as_string(hide_password=False)
+    # Forked children would share this process's connections, so they are started afresh.
+    pool = ProcessPoolExecutor(PREPARERS, get_context("spawn"), _begin, (url, site))
+    with pool:
+        yield from _in_order(pool, partial(_prepare, board), chain((first, second), batches))
+
+
+def _batches(entries: Iterable[mbox.Entry]) -> Iterator[Batch]:
+    batch: Batch = []
     octets = 0
     for numbered in enumerate(entries, 1):
         batch.append(numbered)
@@ -101,8 +116,8 @@ def _batches(entries: Iterable[mbox.Entry]) -> Iterator[list[tuple[int, mbox.Ent
 
 def _in_order(
     pool: ProcessPoolExecutor,
-    prepare: Callable[[list[tuple[int, mbox.Entry]]], list[Item]],
-    batches: Iterator[list[tuple[int, mbox.Entry]]],
+    prepare: Callable[[Batch], list[Item]],
+    batches: Iterator[Batch],
 ) -> Iterator[list[Item]]:
     """Batches prepared a few ahead, handed over in the order of the file; memory stays flat."""
     ahead: deque[Future[list[Item]]] = deque(
@@ -124,7 +139,7 @@ def _begin(url: str, site: Site) -> None:
     _at_work.update(engine=connect(url), site=site)
 
 
-def _prepare(board: BoardFacts, batch: list[tuple[int, mbox.Entry]]) -> list[Item]:
+def _prepare(board: BoardFacts, batch: Batch) -> list[Item]:
     engine: Engine = _at_work["engine"]
     site: Site = _at_work["site"]
     mails = [(number, entry, _kept(entry)) for number, entry in batch]
