@@ -200,8 +200,14 @@ def connect(url: str, **options: Any) -> Engine:
     """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, **options)
-    engine = create_engine(address, connect_args={"factory": TurnTaking, "timeout": 30}, **options)
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True, **options)
+    # Errors go into logs, where nobody's words and tokens belong.
+    engine = create_engine(
+        address,
+        connect_args={"factory": TurnTaking, "timeout": 30},
+        hide_parameters=True,
+        **options,
+    )
     path = os.path.abspath(address.database) if address.database else ""
 
     @event.listens_for(engine, "connect")
