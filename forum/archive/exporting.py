@@ -1,9 +1,10 @@
 """A board as an mbox: for its operator with the original bytes, for everybody with masked words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, select
 
 from forum.archive.canonical import WebPost, canonical_bytes
 from forum.archive.mbox import written
@@ -26,15 +27,16 @@ def originals(connection: Connection, board_id: int) -> Iterator[bytes]:
     imported export is the same file.
     """
     columns = (_messages.c.raw, _messages.c.mail_from, _posts.c.received_at)
-    for row in _published(connection, board_id, *columns):
+    for row in _published(lambda: nullcontext(connection), board_id, *columns):
         at = receipt_time(row.raw) or row.received_at
         yield written(row.mail_from, at, row.raw)
 
 
-def masked(connection: Connection, board_id: int, address: str) -> Iterator[bytes]:
+def masked(engine: Engine, board_id: int, address: str) -> Iterator[bytes]:
     """Every published post of a board as mboxrd without any mailbox or telephone number.
 
-    It is made from what the pages show, never from the original bytes.
+    It is made from what the pages show, never from the original bytes. Whoever reads it may be slow,
+    so no transaction stays open from one batch to the next: SQLite's log would grow all the while.
     """
     columns = (
         _posts.c.message_id,
@@ -44,7 +46,7 @@ def masked(connection: Connection, board_id: int, address: str) -> Iterator[byte
         _posts.c.received_at,
         _posts.c.references,
     )
-    for row in _published(connection, board_id, *columns):
+    for row in _published(engine.connect, board_id, *columns):
         post = WebPost(
             message_id=row.message_id,
             author_name=row.author_name,
@@ -59,22 +61,22 @@ def masked(connection: Connection, board_id: int, address: str) -> Iterator[byte
 
 
 def _published(
-    connection: Connection, board_id: int, *columns: ColumnElement[Any]
+    connect: Callable[[], AbstractContextManager[Connection]],
+    board_id: int,
+    *columns: ColumnElement[Any],
 ) -> Iterator[Row[Any]]:
     """Rows of published posts, a batch at a time: memory stays flat in a board of a million."""
     last = 0
+    wanted = (
+        select(_posts.c.id, *columns)
+        .join_from(_posts, _messages, _posts.c.kept_message_id == _messages.c.id)
+        .where(_posts.c.board_id == board_id, _posts.c.state == PostState.PUBLISHED)
+        .order_by(_posts.c.id)
+        .limit(_BATCH)
+    )
     while True:
-        rows = connection.execute(
-            select(_posts.c.id, *columns)
-            .join_from(_posts, _messages, _posts.c.kept_message_id == _messages.c.id)
-            .where(
-                _posts.c.board_id == board_id,
-                _posts.c.id > last,
-                _posts.c.state == PostState.PUBLISHED,
-            )
-            .order_by(_posts.c.id)
-            .limit(_BATCH)
-        ).all()
+        with connect() as connection:
+            rows = connection.execute(wanted.where(_posts.c.id > last)).all()
         yield from rows
         if len(rows) < _BATCH:
             return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import Row, func, select
@@ -65,14 +65,9 @@ def show(slug: str) -> ResponseReturnValue:
 def archive(slug: str) -> ResponseReturnValue:
     """The whole board as an mbox without anybody's address."""
     board = board_or_404(slug)
-    address = this_site().address(slug)
-
-    def octets() -> Any:
-        with db.engine.connect() as connection:
-            yield from exporting.masked(connection, board.id, address)
-
+    octets = exporting.masked(db.engine, board.id, this_site().address(slug))
     headers = {"Content-Disposition": f'attachment; filename="{slug}.mbox"'}
-    return Response(stream_with_context(octets()), mimetype="application/mbox", headers=headers)
+    return Response(octets, mimetype="application/mbox", headers=headers)
 
 
 def _pinned(board_id: int) -> Sequence[Row[Any]]:
