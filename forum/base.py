@@ -4,10 +4,11 @@ import fcntl
 import os
 import secrets
 import sqlite3
+import threading
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -159,11 +160,18 @@ class TurnTaking(sqlite3.Connection):
     """
 
     turn: int | None = None
+    path: str | None = None  # of the database, while this connection has the turn
+    # Which thread has the turn: it would wait for itself, and for ever, on a second connection.
+    holders: ClassVar[dict[str, tuple[int, int]]] = {}
 
     def begin_writing(self, path: str) -> None:
+        me = os.getpid(), threading.get_ident()
+        if self.holders.get(path) == me:
+            raise RuntimeError("this thread is writing on another connection already")
         if self.turn is None:
             self.turn = os.open(f"{path}-turn", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         fcntl.flock(self.turn, fcntl.LOCK_EX)
+        self.path, self.holders[path] = path, me
         try:
             self.execute("BEGIN IMMEDIATE")
         except BaseException:
@@ -183,13 +191,18 @@ class TurnTaking(sqlite3.Connection):
 
     def close(self) -> None:
         if self.turn is not None:
+            self._pass_on()
             os.close(self.turn)
             self.turn = None
         super().close()
 
     def _pass_on(self) -> None:
-        if self.turn is not None:
-            fcntl.flock(self.turn, fcntl.LOCK_UN)
+        if self.turn is None:
+            return
+        if self.path is not None:
+            self.holders.pop(self.path, None)
+            self.path = None
+        fcntl.flock(self.turn, fcntl.LOCK_UN)
 
 
 def connect(url: str, **options: Any) -> Engine:
