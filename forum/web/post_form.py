@@ -139,12 +139,15 @@ def kept_files(form: PostForm) -> tuple[KeptAttachment, ...]:
 def keep_files(form: PostForm, refused_types: Sequence[str]) -> bool:
     """Drop what was ticked off, keep what came new; False where something can't be taken."""
     dropped = set(request.form.getlist("drop"))
-    kept = [file for file in kept_files(form) if file.sha256 not in dropped]
+    carried = [file for file in kept_files(form) if file.sha256 not in dropped]
+    # A look on another board may have taken what this one refuses.
+    kept = [f for f in carried if not is_refused(f.name, f.content_type, refused_types)]
     coming = [
         file for file in form.files.data or [] if isinstance(file, FileStorage) and file.filename
     ]
     taken = [f for f in coming if not is_refused(_name(f), f.mimetype or "", refused_types)]
-    left_out = [_name(file) for file in coming if file not in taken]
+    left_out = [file.name for file in carried if file not in kept]
+    left_out += [_name(file) for file in coming if file not in taken]
     room = MOST_FILES - len(kept)
     left_out += [_name(file) for file in taken[room:]]
     kept += _stored(taken[:room])

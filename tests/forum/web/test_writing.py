@@ -216,6 +216,22 @@ def test_a_file_that_the_board_does_not_take_is_said(
     assert not posts(sqlite_engine, subject="Игра")
 
 
+def test_a_file_carried_over_from_another_board_is_asked_again(
+    member: FlaskClient, sqlite_engine: Engine
+) -> None:
+    file = (io.BytesIO(b"MZ"), "игра.exe")
+    look = send(member, NEW, subject="Игра", text="Вот.", files=file, act="preview")
+    carried = hidden_fields(look.text)["kept"]
+    with writing(sqlite_engine).begin() as connection:
+        connection.execute(update(Board).values(refused_types="exe"))
+
+    answer = send(member, NEW, subject="Игра", text="Вот.", kept=carried)
+
+    assert answer.status_code == 422
+    assert "игра.exe" in answer.text
+    assert not posts(sqlite_engine, subject="Игра")
+
+
 def test_an_example_goes_behind_the_words(member: FlaskClient) -> None:
     answer = send(member, NEW, subject="", text="Слова.", insert="heading")
     assert answer.status_code == 200
