@@ -87,6 +87,11 @@ EXPLANATIONS = {
         N_("しばらくしてから、もう一度お試しください。"),
     ),
 }
+WITHDRAWN = Explanation(
+    N_("この投稿は取り下げられました"),
+    N_("書いた人が、この投稿を取り下げました。取り下げたことだけが、ここに残ります。"),
+    N_("話し合いの続きは、話題のページでお読みいただけます。"),
+)
 FORM_EXPIRED = Explanation(
     N_("もう一度、送信してください"),
     N_(
@@ -102,10 +107,17 @@ class Tombstone(Gone):
     `reason` is a code of forum/moderation/reasons.py.
     """
 
-    def __init__(self, reason: str | None = None, hidden_at: datetime | None = None) -> None:
+    def __init__(
+        self,
+        reason: str | None = None,
+        hidden_at: datetime | None = None,
+        *,
+        withdrawn: bool = False,
+    ) -> None:
         super().__init__()
         self.reason = reason
         self.hidden_at = hidden_at
+        self.withdrawn = withdrawn  # by whoever wrote it, not by a moderator
 
 
 def too_many(seconds: int) -> TooManyRequests:
@@ -153,6 +165,8 @@ def explanation_of(error: HTTPException) -> Explanation:
     """The words for an error; those of its family for one that has none of its own."""
     if isinstance(error, CSRFError):
         return FORM_EXPIRED
+    if isinstance(error, Tombstone) and error.withdrawn:
+        return WITHDRAWN
     code = error.code or 500
     return EXPLANATIONS.get(code) or EXPLANATIONS[500 if code >= 500 else 400]
 

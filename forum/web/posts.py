@@ -168,7 +168,8 @@ def article(post: Row[Any], words: dict[str, str]) -> str:
 def require_words(post: Row[Any]) -> None:
     """A tombstone in place of words that are no longer shown."""
     if post.state is not PostState.PUBLISHED:
-        raise Tombstone(post.state_reason, post.state_changed_at)
+        withdrawn = post.state is PostState.WITHDRAWN
+        raise Tombstone(post.state_reason, post.state_changed_at, withdrawn=withdrawn)
 
 
 def _kept(post: Row[Any]) -> bytes:

@@ -73,6 +73,8 @@ def read(thread_id: str) -> ResponseReturnValue:
         abort(400)
     remember_reading(db.session(), current_user.person_id, thread.id, until)
     db.session.commit()
+    if request.headers.get("Prefer") == "return=minimal":  # the script at the page's end (RFC 7240)
+        return "", 204
     return redirect(url_for("boards.show", slug=thread.slug), 303)
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user, login_required
 from sqlalchemy import Row, select
+from werkzeug.wrappers import Response
 
 from forum.acceptance.authors import author_signed_in
 from forum.acceptance.contribution import BoardFacts, Contribution
@@ -154,7 +155,7 @@ def _publish(form: PostForm, board: Row[Any], thread: Row[Any] | None) -> Respon
                 target = among_others(twin.public_id)
     drafts.drop(board.id, thread.id if thread else None)
     db.session.commit()
-    return redirect(target, 303)
+    return _arrived(target, board, thread)
 
 
 def _contribution(form: PostForm, board: Row[Any], thread: Row[Any] | None) -> Contribution:
@@ -251,7 +252,16 @@ def _save_draft(form: PostForm, board: Row[Any], thread: Row[Any] | None) -> Res
     flash(gettext("下書きを残しました。この場所にもどると、続きから書けます。"), "success")
     if kept_files(form):
         flash(gettext("添付ファイルは下書きに残りません。送るときに、もう一度選んでください。"))
-    return redirect(_place(board, thread, begun=True), 303)
+    return _arrived(_place(board, thread, begun=True), board, thread)
+
+
+def _arrived(target: str, board: Row[Any], thread: Row[Any] | None) -> Response:
+    """Lead on, and tell the browser that it need not keep the words any longer (js/draft.js)."""
+    response = redirect(target, 303)
+    place = f"t-{thread.public_id}" if thread else f"b-{board.slug}"
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie("arrived", place, 600, samesite="Lax", secure=secure)
+    return response
 
 
 def _place(board: Row[Any], thread: Row[Any] | None, *, begun: bool = False) -> str:

@@ -99,3 +99,5 @@ def test_a_post_is_taken_back_with_its_copies(
     page = stranger.get(f"/threads/{council.thread}").text
     assert "書いた人が取り下げました" in page
     assert council.post not in stranger.get("/search?q=закрыт").text
+    gone = stranger.get(f"/posts/{council.post}").text
+    assert "進行役" not in gone.split("<main")[1]
