@@ -5,7 +5,7 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, cast
@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.types import TypeEngine
 
 # Crockford's letters: none is mistaken for another when somebody reads an address aloud.
 PUBLIC_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -106,10 +107,7 @@ def insert_many(session: Session, table: Table, rows: Sequence[dict[str, Any]]) 
         session.execute(table.insert(), rows)
         return
     names = tuple(rows[0])
-    processors = [
-        table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-        for name in names
-    ]
+    processors = [_processor(table.c[name].type, connection.dialect) for name in names]
     columns = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in names)
     marks = ", ".join("?" * len(names))
     columns_wise = [
@@ -120,6 +118,21 @@ def insert_many(session: Session, table: Table, rows: Sequence[dict[str, Any]]) 
         f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",
         list(zip(*columns_wise, strict=True)),
     )
+
+
+def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    if isinstance(kind, Instant):
+        return _written_instant
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _written_instant(value: datetime | None) -> str | None:
+    """What SQLAlchemy writes for an instant in SQLite, in half the time."""
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 intpk = Annotated[int, mapped_column(primary_key=True)]

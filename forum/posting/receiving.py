@@ -103,20 +103,25 @@ def _publish_once(
     return outcome
 
 
+_FEW = 200
 Waiting = set[tuple[int, str, str | None]]
 """Board, content hash and Message-ID of what is held."""
 
 
 def _waiting(session: Session, coming: Sequence[Prepared]) -> Waiting:
-    hashes = {one.fingerprint.hex() for one in coming if one.contribution.message_id}
-    rows = session.execute(
-        select(HeldPost.board_id, HeldPost.content_hash, HeldPost.contribution).where(
-            HeldPost.board_id.in_({one.contribution.board.id for one in coming}),
-            HeldPost.decided_at.is_(None),
-            HeldPost.content_hash.in_(hashes),
-        )
+    board_ids = {one.contribution.board.id for one in coming}
+    waits = select(HeldPost.board_id, HeldPost.content_hash, HeldPost.id).where(
+        HeldPost.board_id.in_(board_ids), HeldPost.decided_at.is_(None)
     )
-    return {(board_id, hash_, told["message_id"]) for board_id, hash_, told in rows}
+    rows = session.execute(waits.limit(_FEW)).all()
+    hashes = {one.fingerprint.hex() for one in coming if one.contribution.message_id}
+    if len(rows) == _FEW:
+        rows = session.execute(waits.where(HeldPost.content_hash.in_(hashes))).all()
+    same = {row.id: row for row in rows if row.content_hash in hashes}
+    held = session.execute(
+        select(HeldPost.id, HeldPost.contribution).where(HeldPost.id.in_(same))
+    ) if same else ()  # fmt: skip
+    return {(same[id_].board_id, same[id_].content_hash, told["message_id"]) for id_, told in held}
 
 
 def _receive(

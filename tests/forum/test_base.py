@@ -1,9 +1,13 @@
-"""Writers take turns on SQLite."""
+"""Writers take turns on SQLite; rows go in as the models would write them."""
+
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
 
-from forum.base import writing
+from forum.archive.message import Arrival, Door, Fate, Message
+from forum.base import insert_many, table_of, writing
 
 
 def test_a_thread_that_would_wait_for_itself_is_told(sqlite_engine: Engine) -> None:
@@ -22,3 +26,24 @@ def test_the_turn_goes_on_behind_a_commit_and_behind_a_rollback(sqlite_engine: E
         with writing(sqlite_engine).connect() as connection:
             connection.execute(text("UPDATE boards SET name = name"))
             connection.rollback()
+
+
+def test_rows_inserted_in_bulk_read_back_as_those_of_the_models(engine):
+    moment = datetime(2026, 11, 22, 1, 2, 3, 4, tzinfo=UTC)
+    rows = [
+        {"recipient": f"{n}@example.jp", "fate": Fate.KEPT, "details": {"n": n}, "message_id": 1,
+         "read_at": moment if n else None, "attempts": 0}
+        for n in range(2)
+    ]  # fmt: skip
+    with Session(writing(engine)) as session:
+        session.add(Message(id=1, door=Door.SMTP, size=0, raw=b""))
+        session.flush()
+        insert_many(session, table_of(Arrival), rows)
+        first, second = session.scalars(select(Arrival).order_by(Arrival.id))
+        assert (first.read_at, second.read_at) == (None, moment)
+        assert (second.fate, second.details) == (Fate.KEPT, {"n": 1})
+
+
+def test_an_instant_without_a_zone_is_refused_in_bulk_too(sqlite_engine):
+    with Session(writing(sqlite_engine)) as session, pytest.raises(ValueError, match="zone"):
+        insert_many(session, table_of(Arrival), [{"read_at": datetime(2026, 1, 1)}])
