@@ -21,6 +21,7 @@ _TIME = re.compile(rb"\d{1,2}:\d\d")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
 _FROM_TO_QUOTE = re.compile(rb"^(>*From )", re.M)
 _CONTENT_LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,12})[ \t]*\r?$", re.M | re.I)
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _CTIME = re.compile(
     r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +(?P<day>\d{1,2}) +"
     r"(?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d))? +(?:[A-Z]{1,5} +)?(?P<zone>[+-]\d{4} +)?(?P<year>\d{4})"
@@ -130,13 +131,10 @@ class _Reader:
     def _head_end(self, body: int) -> int:
         while True:
             index = body - self._base
-            ends = [
-                at + len(blank)
-                for blank in (b"\n\n", b"\n\r\n")
-                if (at := self._window.find(blank, index)) >= 0
-            ]
-            if ends or self._ended or len(self._window) - index > (1 << 20):
-                return self._base + (min(ends) if ends else len(self._window))
+            # One pattern: a search for the rarer kind alone would run through the whole window.
+            found = _BLANK_LINE.search(self._window, index)
+            if found or self._ended or len(self._window) - index > (1 << 20):
+                return self._base + (found.end() if found else len(self._window))
             self._grow()
 
     def _line_end(self, start: int) -> int:
