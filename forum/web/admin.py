@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from forum import bouncing
 from forum.acceptance.reasons import fate_sentence
 from forum.archive.message import Fate, Message
 from forum.base import table_of, utcnow
@@ -70,6 +71,8 @@ def show() -> ResponseReturnValue:
         providers=providers,
         oldest=utcnow() - timedelta(seconds=waits) if waits else None,
         is_late=waits > LATE_S,
+        bounces=bouncing.overview(db.session()),
+        cause_words=lambda cause: bouncing.cause_words(cause, reader()),
     )
 
 

@@ -17,6 +17,7 @@ ROOMS = (
     "forum.web.api",
     "forum.web.accounts",
     "forum.web.moderation",
+    "forum.web.unreachable",
     "forum.web.admin",
     "forum.web.admin_people",
     "forum.web.admin_boards",

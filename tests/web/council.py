@@ -19,6 +19,8 @@ from forum.archive.message import Arrival, Door, Message, Refusal, TraceLink
 from forum.archive.thread import Identity, Origin, Post, PostState, TextFormat, Thread
 from forum.base import today, utcnow
 from forum.boards import Board, Mode, Names, Posting, Subscription, Visibility
+from forum.bouncing import Cause, Fault, Source
+from forum.bouncing.records import Bounce
 from forum.distribution import DeliveryFailure, FailureState, Mailing
 from forum.moderation.decision import Act, Decision
 from forum.moderation.held import HeldPost
@@ -79,6 +81,7 @@ class Council:
     join: str = ""
     confirm_post: str = ""
     unsubscribe: str = ""
+    resume: str = ""
     mail: str = "1.mail"
     trace: str = ""
     # What only some may know of: members (hall), staff.
@@ -298,6 +301,20 @@ def _moderation(session: Session, council: Council, site: Site) -> None:
     council.held["general"] = council.held_post
 
 
+def _unreachable(session: Session, council: Council) -> int:
+    """Somebody whose mail came back: the address' id."""
+    address = Address.of(EmailAddress.parse("tikhon@example.jp"))
+    address.stopped_at = utcnow()
+    session.add(address)
+    session.flush()
+    session.add(Subscription(board_id=council.boards["street"], address_id=address.id))
+    told = {"fault": Fault.HARD, "cause": Cause.UNKNOWN_USER, "source": Source.MAIL}
+    session.add(
+        Bounce(address_id=address.id, provider="example.jp", diagnostic="550 5.1.1 Нет", **told)
+    )
+    return address.id
+
+
 def _letters(session: Session, council: Council, site: Site) -> None:
     subscription = session.scalars(
         select(Subscription).where(Subscription.board_id == council.boards["general"])
@@ -312,6 +329,7 @@ def _letters(session: Session, council: Council, site: Site) -> None:
     council.join = issue(
         session, Purpose.JOIN, address_id=stranger.id, board_id=council.boards["street"]
     )
+    council.resume = issue(session, Purpose.RESTORE, address_id=_unreachable(session, council))
     council.confirm_post = issue(
         session, Purpose.CONFIRM_POST, address_id=stranger.id, held_post_id=held.id
     )

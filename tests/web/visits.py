@@ -89,6 +89,11 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit(lambda council: {"post_id": council.reply}, "moderator"),
         Visit(lambda council: {"post_id": council.hidden_post}, "moderator"),
     ),
+    "unreachable.show": (Visit(who="moderator"), Visit(who="secretariat")),
+    "unreachable.resume": (
+        Visit(lambda council: {"token": council.resume}),
+        Visit(lambda council: {"token": "0"}, status=410),
+    ),
     "moderation.log": (Visit(), Visit(who="moderator")),
     "admin.show": (Visit(who="secretariat"), Visit(who="admin")),
     "admin.mail": (
