@@ -203,16 +203,16 @@ def test_who_may_write_and_moderate_does_and_nobody_else_finds_anything(
             same_as_nothing(client, pattern, names, method="DELETE" if who else "POST")
 
 
-@pytest.mark.parametrize("board", ["hall", "staff"])
-@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize(
+    ("who", "board"),
+    [(w, board) for board in ("hall", "staff") for w in EVERYBODY if w not in READERS[board]],
+)
 def test_no_list_says_a_word_of_what_one_may_not_read(
     doors: dict[str | None, FlaskClient],
     seeded_app: tuple[Flask, Council],
     who: str | None,
     board: str,
 ) -> None:
-    if who in READERS[board]:
-        pytest.skip("may read it")
     names = named(seeded_app[1], board)
     for pattern in LISTS:
         path = pattern.format(word=WORDS[board], board=board, who="Глеб")
