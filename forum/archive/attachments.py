@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,8 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.base import Base, intpk, public_id
+
+_MOST_HANDS = 8
 
 
 class Attachment(Base):
@@ -44,8 +47,14 @@ class Directory:
     def keep(self, contents: list[bytes]) -> list[str]:
         """Keep each of `contents`; their SHA-256 in the same order, all of them synced."""
         names = [hashlib.sha256(content).hexdigest() for content in contents]
-        for folder in {self._keep(n, c) for n, c in zip(names, contents, strict=True)}:
-            _sync_directory(folder)
+        files = dict(zip(names, contents, strict=True))
+        if not files:
+            return names
+        with _hands(len(files)) as hands:
+            folders = set(hands.map(self._keep, files, files.values()))
+            # Whoever made a folder may not have come to the sync of what holds it.
+            above = {folder.parent for folder in folders}
+            list(hands.map(_sync_directory, folders | above | {self.root}))
         return names
 
     def read(self, sha256: str) -> bytes:
@@ -71,6 +80,11 @@ class Directory:
             Path(temporary).unlink(missing_ok=True)
             raise
         return path.parent
+
+
+def _hands(files: int) -> ThreadPoolExecutor:
+    """Threads that wait for the disk together: it syncs many files at once as soon as one."""
+    return ThreadPoolExecutor(min(files, _MOST_HANDS))
 
 
 def _make_directory(path: Path) -> None:

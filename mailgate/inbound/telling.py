@@ -25,7 +25,7 @@ def tell(
         outcome = received.get(work.arrival.arrival_id)
         if isinstance(outcome, Held) and work.board:
             held_on[work.board.id] = None
-        if isinstance(outcome, Held | Reject) or work.refused_files:
+        if isinstance(outcome, Held | Reject) or work.refused:
             _noted(behind_savepoint(session, partial(_answer, session, site, work, outcome)))
     for board_id in held_on:
         ring = partial(letters.tell_moderators, session, site, board_id)
@@ -43,8 +43,9 @@ def _answer(session: Session, site: Site, work: Work, outcome: Received | Except
             letters.tell_held(session, site, held_post_id, writer)
         case Reject(reason):
             letters.tell_rejected(session, site, work.board, reason, writer)
-    if work.refused_files and isinstance(outcome, Published | Held):
-        tell_files_refused(session, site, work.board, work.refused_files, writer)
+    if work.refused and isinstance(outcome, Published | Held):
+        names = [file.name for file in work.refused]
+        tell_files_refused(session, site, work.board, names, writer)
 
 
 def _noted(outcome: object) -> None:

@@ -1,7 +1,7 @@
 """A batch of arrivals, worked out as far as that goes before any lock is taken."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from forum.boards import Board
 from forum.posting import Prepared
 from forum.site import Site
 from mailgate.inbound.contributing import Mail, contribute, sorted_by_policy
+from mailgate.inbound.decoding import Attachment
 from mailgate.inbound.waiting import Waiting
 
 T = TypeVar("T")
@@ -34,7 +35,9 @@ class Work:
     mail: Mail | None = None
     board: BoardFacts | None = None
     prepared: Prepared | None = None
-    refused_files: tuple[str, ...] = ()
+    taken: list[Attachment] = field(default_factory=list)
+    refused: list[Attachment] = field(default_factory=list)
+    files: list[KeptAttachment] = field(default_factory=list)
     error: Exception | None = None
 
 
@@ -47,10 +50,17 @@ def work_out(session: Session, site: Site, taken: Sequence[Waiting]) -> list[Wor
     known = {m.canonical for m in mails.values() if isinstance(m, Mail) and m.canonical}
     authors = authors_by_mail(session, known)
     works = [_begun(arrival, mails[arrival.kept.message_id], boards) for arrival in taken]
-    for work in works:
-        if work.ours and work.ours.part is Part.POST and work.mail and work.board:
-            done = tried(partial(_prepare_post, work, site, authors))
-            work.error = done if isinstance(done, Exception) else None
+    posts = [
+        work
+        for work in works
+        if work.ours and work.ours.part is Part.POST and work.mail and work.board
+    ]
+    for work in posts:
+        _sort_files(work)
+    _keep_files(posts, site)
+    for work in posts:
+        done = tried(partial(_prepare_post, work, site, authors))
+        work.error = done if isinstance(done, Exception) else None
     return works
 
 
@@ -64,19 +74,29 @@ def _begun(arrival: Waiting, mail: Mail | Exception, boards: dict[int, BoardFact
     return work
 
 
+def _sort_files(work: Work) -> None:
+    assert work.mail is not None
+    assert work.board is not None
+    taken, work.refused = sorted_by_policy(work.mail.view.attachments, work.board)
+    goes_nowhere = work.mail.machine or work.mail.trace
+    work.taken = [] if goes_nowhere else taken
+
+
+def _keep_files(works: Sequence[Work], site: Site) -> None:
+    """Put the files of the batch into the store, synced together."""
+    names = iter(site.attachments.keep([file.data for work in works for file in work.taken]))
+    for work in works:
+        work.files = [
+            KeptAttachment(file.name, file.content_type, len(file.data), next(names))
+            for file in work.taken
+        ]
+
+
 def _prepare_post(work: Work, site: Site, authors: Authors) -> None:
     assert work.mail is not None
     assert work.board is not None
-    taken, refused = sorted_by_policy(work.mail.view.attachments, work.board)
-    goes_nowhere = work.mail.machine or work.mail.trace
-    contents = [] if goes_nowhere else [file.data for file in taken]
-    files = [
-        KeptAttachment(file.name, file.content_type, len(file.data), sha256)
-        for file, sha256 in zip(taken, site.attachments.keep(contents), strict=False)
-    ]
-    work.refused_files = tuple(file.name for file in refused)
     contribution = contribute(
-        work.mail, work.arrival.arrival_id, work.board, authors, files, refused
+        work.mail, work.arrival.arrival_id, work.board, authors, work.files, work.refused
     )
     # Its HTML can wait until nobody waits to be read (working.py).
     work.prepared = posting.prepare(contribution, site, render_now=False)
