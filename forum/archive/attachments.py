@@ -39,7 +39,7 @@ class Store(Protocol):
 
 
 class Directory:
-    """A store in a directory: two levels of folders, a file named by its SHA-256."""
+    """A store in a directory: 256 folders, in them a file named by its SHA-256."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -53,15 +53,14 @@ class Directory:
         with _hands(len(files)) as hands:
             folders = set(hands.map(self._keep, files, files.values()))
             # Whoever made a folder may not have come to the sync of what holds it.
-            above = {folder.parent for folder in folders}
-            list(hands.map(_sync_directory, folders | above | {self.root}))
+            list(hands.map(_sync_directory, folders | {self.root}))
         return names
 
     def read(self, sha256: str) -> bytes:
         return self._path(sha256).read_bytes()
 
     def _path(self, name: str) -> Path:
-        return self.root / name[:2] / name[2:4] / name
+        return self.root / name[:2] / name
 
     def _keep(self, name: str, content: bytes) -> Path:
         path = self._path(name)
