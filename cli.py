@@ -470,7 +470,7 @@ def show_status(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found.told()))
         return
-    for title, counts in found.told().items():
+    for title, counts in {**found.told(), "bounces": found.bounces}.items():
         facts = counts.items() if isinstance(counts, dict) else [("", counts)]
         click.echo(f"{title:18}" + "  ".join(f"{name} {count}".strip() for name, count in facts))
 

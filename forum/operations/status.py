@@ -49,8 +49,8 @@ class Status:
     bounces: dict[str, Any]
 
     def told(self) -> dict[str, Any]:
-        """What `kakehashi status --json` prints."""
-        return asdict(self)
+        """What `kakehashi status --json` prints: counts only."""
+        return {name: told for name, told in asdict(self).items() if name != "bounces"}
 
 
 def status(connection: Connection) -> Status:

@@ -17,6 +17,7 @@ from forum.distribution import (
 )
 from forum.operations.entering import add_board, mailbox, subscribe_all
 from forum.operations.status import Deliveries, status
+from forum.people.person import Address
 
 
 @pytest.fixture
@@ -80,3 +81,10 @@ def test_it_is_told_in_the_contracts_words(session):
     told = status(session.connection()).told()
     assert set(told) == {"messages", "deliveries", "oldest_waiting_s"}
     assert told["deliveries"] == {"waiting": 0, "sent": 0, "failed": 0}
+
+
+def test_it_knows_who_gets_no_mail(session):
+    session.add(Address(written="a@b.jp", canonical="a@b.jp", stopped_at=ago(60)))
+    session.flush()
+    bounces = status(session.connection()).bounces
+    assert bounces == {"stopped": 1, "asked": 0, "refusing": "-"}
