@@ -265,6 +265,23 @@ def test_an_answer_joins_by_its_headers_alone(sqlite_engine, tmp_path):
     assert len({thread for thread, _ in threads.values()}) == 1
 
 
+@pytest.mark.parametrize(
+    ("file", "fate"),
+    [
+        ("auto_generated_header.eml", (Fate.DISCARDED, "automatic")),
+        ("dmarc_fail.eml", (Fate.HELD, "fails_dmarc")),
+        ("spam_x_ses_spam_verdict.eml", (Fate.HELD, "spam")),
+        ("existing_user.eml", (Fate.PUBLISHED, None)),
+    ],
+)
+def test_what_a_peer_holds_or_drops_we_do(sqlite_engine, tmp_path, file, fate):
+    keep(sqlite_engine, {"signs": [(CORPUS / "01-discourse" / "raw" / file).read_bytes()]})
+    site = a_site(tmp_path, authserv_ids=frozenset({"example.com"}))
+    read_batch(sqlite_engine, site)
+    with Session(sqlite_engine) as session:
+        assert session.execute(select(Arrival.fate, Arrival.reason)).one() == fate
+
+
 def test_one_id_over_several_contents_gives_several_posts(sqlite_engine, tmp_path):
     home = CORPUS / "05-archives" / "notmuch-corpora" / "raw" / "duplicate"
     raws = [path.read_bytes() for path in sorted(home.iterdir())]
