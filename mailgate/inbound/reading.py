@@ -40,6 +40,8 @@ def read_batch(engine: Engine, site: Site, limit: int = 100) -> int:
     """
     with _taking(engine) as session:
         taken = waiting.take(session, limit)
+        if not taken:
+            return 0
         batch = work_out(session, site, taken)
         with _writing(engine, session) as writer:
             return _conclude(writer, site, batch)
