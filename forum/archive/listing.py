@@ -113,17 +113,16 @@ def keys_before(connection: Connection, thread_id: int, key: int, limit: int) ->
 
 
 def outline(connection: Connection, thread_id: int, limit: int = 500) -> Rows:
-    """Who answers whom in a thread: id, parent id, public id, author, time, state."""
+    """Who answers whom in a thread: public id, author and time, public id and author of the parent."""
     columns = (
-        _posts.c.id,
-        _posts.c.parent_id,
         _posts.c.public_id,
         _posts.c.author_name,
         _posts.c.received_at,
-        _posts.c.state,
-        _posts.c.order_key,
+        _parents.c.public_id.label("parent"),
+        _parents.c.author_name.label("parent_author"),
     )
-    wanted = select(*columns).where(_posts.c.thread_id == thread_id)
+    answered = _posts.outerjoin(_parents, _posts.c.parent_id == _parents.c.id)
+    wanted = select(*columns).select_from(answered).where(_posts.c.thread_id == thread_id)
     return connection.execute(wanted.order_by(_posts.c.order_key).limit(limit)).all()
 
 
@@ -156,6 +155,8 @@ _WITH_PLACE = _POST.add_columns(
     _posts.c.kept_message_id,
 ).join(_threads, _posts.c.thread_id == _threads.c.id).join(_boards, _posts.c.board_id == _boards.c.id)  # fmt: skip
 
+_POSTS_BY_ID = _WITH_PLACE.where(_posts.c.id.in_(bindparam("ids", expanding=True)))
+
 
 def post(connection: Connection, public_id: str) -> Row[Any] | None:
     """A post with its thread's and its board's names."""
@@ -164,7 +165,7 @@ def post(connection: Connection, public_id: str) -> Row[Any] | None:
 
 def posts_by_id(connection: Connection, ids: Sequence[int]) -> Rows:
     """Posts with their places, in the order of `ids`."""
-    found = {row.id: row for row in connection.execute(_WITH_PLACE.where(_posts.c.id.in_(ids)))}
+    found = {row.id: row for row in connection.execute(_POSTS_BY_ID, {"ids": ids})}
     return [found[post_id] for post_id in ids if post_id in found]
 
 

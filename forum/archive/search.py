@@ -8,9 +8,10 @@ not tell whose mailbox stands behind a post.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, text
+from sqlalchemy import Connection, Row, TextClause, bindparam, select, text
 from sqlalchemy import Engine as _Engine
 from sqlalchemy.orm import Session
 
@@ -171,11 +172,16 @@ def find(
             parameters[name] = value
     if scope.with_attachment:
         conditions.append("p.attachment_count > 0")
-    statement = text(
+    statement = _statement(
         f"SELECT p.id, p.order_key FROM {source} WHERE {' AND '.join(conditions)}"
         f" ORDER BY {key} DESC LIMIT :limit"
-    ).bindparams(bindparam("boards", expanding=True))
+    )
     return session.execute(statement, parameters).all()
+
+
+@lru_cache(maxsize=64)  # one for each way to narrow a search
+def _statement(words: str) -> TextClause:
+    return text(words).bindparams(bindparam("boards", expanding=True))
 
 
 def _like(part: str | None) -> str:
