@@ -1,6 +1,6 @@
 """Posts as they stand in their thread, and the lines of its outline."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import render_template
@@ -11,6 +11,7 @@ from forum.archive.thread import PostState
 from forum.web.formatting import moment
 from forum.web.moulds import fill
 
+_DEEPEST = 4  # steps into the outline; further in there is no room on a phone
 # Few values each, and all that the template decides by.
 _FACTS = ("author_sector", "author_role", "origin", "identity", "version", "has_original_html")
 
@@ -49,12 +50,20 @@ def _either(facts: dict[str, Any], blanks: dict[str, Any], **words: str | None) 
     (blanks if there else facts).update(words if there else dict.fromkeys(words))
 
 
-def outline_line(line: Row[Any], thread_id: str) -> Markup:
-    """Who wrote when, as a link to the post."""
+def outlined(lines: Sequence[Row[Any]], thread_id: str) -> list[Markup]:
+    """Who answers whom and when, as links to the posts; an answer stands one step further in."""
+    depths: dict[str, int] = {}
+    return [_line(line, thread_id, depths) for line in lines]
+
+
+def _line(line: Row[Any], thread_id: str, depths: dict[str, int]) -> Markup:
+    depth = depths[line.public_id] = min(depths.get(line.parent, -1) + 1, _DEEPEST)
+    facts: dict[str, Any] = {"depth": depth}
     blanks = {
         "thread_id": thread_id,
         "public_id": line.public_id,
         "author_name": line.author_name,
         "received_at": moment(line.received_at),
     }
-    return fill("threads/_line.html", {}, blanks, called="line")
+    _either(facts, blanks, parent_author=line.parent_author)
+    return fill("threads/_line.html", facts, blanks, called="line")

@@ -201,6 +201,7 @@ def decisions() -> ResponseReturnValue:
         figures=[
             (act_words(act, language), count)
             for act, count in log.figures(db.session(), standing(), today()).items()
+            if count
         ],
         older=url_for(".log", before=paging.cursor(page.older)) if page.older else None,
         newest=url_for(".log") if before else None,

@@ -27,7 +27,7 @@ from forum.boards import Posting, Visibility
 from forum.text.masking import mask
 from forum.web import page_cache, paging
 from forum.web.access import missing, moderates, require_reader
-from forum.web.cards import card, outline_line
+from forum.web.cards import card, outlined
 from forum.web.extensions import db
 from forum.web.links import this_site
 from forum.web.login import viewer_key
@@ -132,7 +132,7 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
         thread={**thread._mapping, "subject": mask(thread.subject)},
         posts=[{"order_key": p["order_key"], "card": card(p, files, **around)} for p in shown],
         people=people,
-        outline=[outline_line(line, thread.public_id) for line in outline],
+        outline=outlined(outline, thread.public_id),
         earlier=_link(thread, earlier[-1]) if earlier else None,
         later=_link(thread, more[0].order_key) if more else None,
         address=this_site().address(thread.slug),

@@ -263,3 +263,14 @@ def test_a_merged_thread_leads_on_with_the_post_that_was_asked_for(
     answer = client.get(f"/threads/{old}?at={council.reply}&evil=//x")
     assert (answer.status_code, answer.location) == (301, f"{path}?at={council.reply}")
     assert client.get(f"/threads/{old}/feed.atom").location == f"{path}/feed.atom"
+
+
+def test_the_outline_says_who_answers_whom(
+    client: FlaskClient, path: str, long_thread: list[str]
+) -> None:
+    page = client.get(path).text
+    lines = re.findall(r'<li class="outline__(\d)"><a [^>]*#p-(\w+)">', page)
+    assert [post for _, post in lines] == long_thread
+    depths = dict((post, int(depth)) for depth, post in lines)
+    assert {depths[post] for post in long_thread} == {0, 1, 2}
+    assert "Анна Беловаさんへ" in page
