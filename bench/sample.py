@@ -87,6 +87,7 @@ def grow(engine: Engine, board_id: int, until: int, thread: int = THREAD) -> Non
     """Fill a board until there are `until` posts, about ten minutes between one and the next."""
     with engine.connect() as connection:
         known = connection.scalar(select(func.max(table_of(Post).c.id))) or 0
+        known = -(-known // thread) * thread  # each thread is begun at its beginning
         threads = connection.scalar(select(func.max(table_of(Thread).c.id))) or 0
         messages = connection.scalar(select(func.max(table_of(Message).c.id))) or 0
     for first in range(known, until, AT_ONCE):

@@ -1,0 +1,131 @@
+"""What one message, page and search cost in archives of 10,000, 100,000 and 1,000,000 posts.
+
+    .venv/bin/python -m bench.growth [--sizes 10000,100000] [--full] [--database URL]
+
+One archive grows, and at each size the same is done: mails are read into posts, threads that
+nobody has opened before are shown, boards listed, words searched for. Costs are CPU microseconds of
+the process that does it (a loaded machine stretches the clock, not them). The limit: at the largest
+size nothing costs more than 1.3 times what it costs at the smallest. `--full` is up to 1,000,000.
+"""
+
+import argparse
+import os
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import Engine, func, select
+from werkzeug.test import create_environ, run_wsgi_app
+
+from bench import reading, sample, search
+from config import Settings
+from forum.archive.thread import Post
+from forum.base import connect, table_of
+from forum.web import create_app
+from tests import databases
+
+LIMIT = 1.3
+MAILS = 5000
+PAGES = 300
+WORDS = 200
+
+
+class Web:
+    """The pages, without a server around them."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        told = {"KAKEHASHI_DATA_DIR": str(folder), "KAKEHASHI_SITE_URL": "http://localhost"}
+        self._app: Flask = create_app(Settings.from_environment(told), engine)
+
+    def show(self, path: str) -> None:
+        """A page as a stranger with a cookie gets it: made anew each time."""
+        environ = create_environ(path, "http://localhost", headers={"Cookie": "other=1"})
+        pages, status, _ = run_wsgi_app(self._app, environ)
+        for _ in pages:
+            pass
+        if not status.startswith("200"):
+            raise AssertionError(f"{path}: {status}")
+
+
+def cost(acts: Iterable[Callable[[], object]]) -> float:
+    """The median of their CPU microseconds."""
+    taken = []
+    for act in acts:
+        begun = time.process_time()
+        act()
+        taken.append(time.process_time() - begun)
+    return statistics.median(taken) * 1e6
+
+
+def read_mails(engine: Engine, folder: Path, first: int) -> float:
+    """CPU microseconds a mail, kept and then read into a searchable post."""
+    reading.fill(engine, first, MAILS + 20, False)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    url = engine.url.render_as_string(hide_password=False)
+    _, cpu = reading.read(url, str(folder), MAILS)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime > before.ru_utime
+    return cpu
+
+
+def costs(engine: Engine, web: Web, folder: Path, first: int) -> dict[str, float]:
+    draw = random.Random(first)
+    threads = draw.sample(sample.thread_ids(engine), PAGES)
+    words = search.words(WORDS)
+    for path in ("/", "/boards/list", f"/threads/{threads[0]}", "/search?q=公園"):
+        web.show(path)  # what is loaded at first use is loaded now
+    return {
+        "a mail": read_mails(engine, folder, first),
+        "a thread": cost(lambda t=t: web.show(f"/threads/{t}") for t in threads),
+        "a board": cost(lambda: web.show("/boards/list") for _ in range(30)),
+        "home": cost(lambda: web.show("/") for _ in range(30)),
+        "a search": cost(lambda w=w: search.look_up(engine, w) for w in words),
+        "its page": cost(lambda w=w: web.show(f"/search?q={w}") for w in words[::4]),
+    }
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--sizes", default="10000,100000")
+    arguments.add_argument("--full", action="store_true")
+    arguments.add_argument("--database", help="an empty PostgreSQL database")
+    told = arguments.parse_args()
+    sizes = [10_000, 100_000, 1_000_000] if told.full else [int(n) for n in told.sizes.split(",")]
+    curve: list[dict[str, float]] = []
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as place:
+        folder = Path(place)
+        (folder / "attachments").mkdir()
+        url = told.database or f"sqlite:///{folder}/kakehashi.sqlite3"
+        databases.prepare(url)
+        engine = connect(url)
+        reading.furnish(engine)
+        web = Web(engine, folder)
+        for size in sizes:
+            begun = time.perf_counter()
+            sample.grow(engine, 1, size)
+            with engine.connect() as connection:
+                posts = connection.scalar(select(func.count()).select_from(table_of(Post)))
+            curve.append(costs(engine, web, folder, 10 * size))
+            figures = "  ".join(f"{what} {cpu:.0f}" for what, cpu in curve[-1].items())
+            made = time.perf_counter() - begun
+            print(f"{posts:8} posts: {figures} us of CPU   ({made:.0f} s)", flush=True)
+        engine.dispose()
+    growth = {what: curve[-1][what] / cpu for what, cpu in curve[0].items()}
+    worst = max(growth.values())
+    passed = worst <= LIMIT
+    told_growth = ", ".join(f"{what} {times:.2f}" for what, times in growth.items())
+    print(
+        f"growth from {sizes[0]} to {sizes[-1]} posts: {told_growth} (limit {LIMIT})"
+        f"  {'PASS' if passed else 'over'}"
+    )
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
