@@ -36,6 +36,7 @@ from tests.servers.base import free_port
 LIMIT = 0.4
 CONNECTIONS = 8
 WORKERS = 2
+READER = "青井葵"
 SECRET = "a key for benches, long enough to be one"
 
 PEER = """
@@ -139,7 +140,7 @@ def a_reader(engine: Engine) -> tuple[int, int]:
     mailbox = EmailAddress.parse("aoi@p.example")
     assert mailbox is not None
     with Session(writing(engine)) as session, session.begin():
-        person = Person(name="青井", vouched_at=utcnow())
+        person = Person(name=READER, vouched_at=utcnow())
         account = Account(person=person)
         session.add_all([Address.of(mailbox, person), account])
         session.flush()
@@ -183,6 +184,8 @@ def ours(
         stranger = asked(port, paths, pids, seconds, folder)
         tags = [f"{path} {fetch(port, path)[1]}" for path in paths]
         unchanged = asked(port, tags, pids, seconds, folder)
+        if READER not in fetch(port, paths[0], Cookie=signed_in)[2].decode():
+            raise AssertionError("the reader is not signed in")
         asked(port, paths, pids, 1, folder, Cookie=signed_in)  # the form is loaded by now
         reader = asked(port, paths, pids, seconds, folder, Cookie=signed_in)
         return {"a stranger": stranger, "unchanged (304)": unchanged,
