@@ -271,6 +271,6 @@ def test_the_outline_says_who_answers_whom(
     page = client.get(path).text
     lines = re.findall(r'<li class="outline__(\d)"><a [^>]*#p-(\w+)">', page)
     assert [post for _, post in lines] == long_thread
-    depths = dict((post, int(depth)) for depth, post in lines)
+    depths = {post: int(depth) for depth, post in lines}
     assert {depths[post] for post in long_thread} == {0, 1, 2}
     assert "Анна Беловаさんへ" in page
