@@ -39,8 +39,8 @@ def test_the_queue_shows_what_waits_and_why(moderator: FlaskClient) -> None:
     assert "Здравствуйте." in page
     assert "はじめての投稿" in page
     assert "egor@example.jp" in page
-    assert "ЖДЁТ HALL." in page
-    assert "ЖДЁТ STAFF." not in page
+    assert "Ждёт Зал." in page
+    assert "Ждёт Служба." not in page
 
 
 def test_what_is_approved_stands_on_the_board_at_once(

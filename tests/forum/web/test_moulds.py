@@ -11,11 +11,11 @@ LINE = {"thread_id": "abc123def456", "public_id": "ffffffffffff", "received_at":
 
 @pytest.mark.parametrize("name", ["Анна", "<Анна> & 50% %(x)s", "青井"])
 def test_words_are_filled_in_escaped(app: Flask, name: str) -> None:
-    line = {**LINE, "author_name": name}
+    line, facts = {**LINE, "author_name": name}, {"depth": 1, "parent_author": None}
     with app.test_request_context():
-        expected = render_template("threads/_line.html", line=line)
+        expected = render_template("threads/_line.html", line=line | facts)
         for _ in range(2):
-            assert fill("threads/_line.html", {}, line, called="line") == expected
+            assert fill("threads/_line.html", facts, line, called="line") == expected
 
 
 def test_a_sample_tells_nothing_else() -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from forum.boards import Mode, Subscription
+from forum.people.person import Address
 from tests import letters
 from tests.forum.web.writing import hidden_fields, send
 from tests.web.council import Council
@@ -17,7 +18,11 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 def subscribed(engine: Engine, council: Council, slug: str = "general") -> list[Subscription]:
     with Session(engine) as session:
-        wanted = select(Subscription).where(Subscription.board_id == council.boards[slug])
+        wanted = (
+            select(Subscription)
+            .join(Address, Subscription.address_id == Address.id)
+            .where(Subscription.board_id == council.boards[slug], Address.stopped_at.is_(None))
+        )
         return list(session.scalars(wanted))
 
 
