@@ -50,6 +50,7 @@ def filled(url: str, folder: Path) -> None:
 
 
 def keep(version: str) -> None:
+    RELEASES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "kakehashi.sqlite3"
         filled(f"sqlite:///{path}", Path(name))
