@@ -71,6 +71,8 @@ class Thread(Base):
     public_id: Mapped[public_id]
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
     subject: Mapped[str] = mapped_column(Text)
+    # The title that is not shown while the post that gave it is not (titles.py).
+    hidden_subject: Mapped[str | None] = mapped_column(Text)
     started_at: Mapped[datetime]
     last_post_at: Mapped[datetime]
     # The order key of the newest post: a board lists its threads by it.

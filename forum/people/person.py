@@ -82,6 +82,8 @@ class Address(Base):
     # A post from here has been let through although nobody stands behind the address yet.
     trusted_at: Mapped[datetime | None]
     banned_at: Mapped[datetime | None]
+    # Whether its mails are acknowledged once they are published; None: only the first one.
+    wants_receipts: Mapped[bool | None]
     # What came back (forum/bouncing): points, at most one a day; asked; and no mail of a board.
     bounce_score: Mapped[int] = mapped_column(default=0, server_default="0")
     bounced_on: Mapped[date | None]

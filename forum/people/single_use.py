@@ -22,6 +22,8 @@ class Purpose(StrEnum):
     ADD_ADDRESS = "add_address"
     SIGN_UP = "sign_up"
     RESTORE = "restore"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
 
 
 LIFETIME = {
@@ -32,6 +34,8 @@ LIFETIME = {
     Purpose.ADD_ADDRESS: timedelta(days=3),
     Purpose.SIGN_UP: timedelta(days=3),
     Purpose.RESTORE: timedelta(days=60),
+    Purpose.CORRECT: timedelta(days=7),
+    Purpose.WITHDRAW: timedelta(days=7),
 }
 
 
