@@ -142,6 +142,8 @@ class Post(Base):
     attachment_count: Mapped[int] = mapped_column(default=0)
     # What was left out or odd, each a code with parameters: a refused attachment, a mended header.
     remarks: Mapped[list[Any] | None] = mapped_column(JSON)
+    # What came inside the mail and is shown beside its words (archive/cards.py).
+    cards: Mapped[list[Any] | None] = mapped_column(JSON)
 
     state: Mapped[PostState] = mapped_column(Choice(PostState), default=PostState.PUBLISHED)
     state_reason: Mapped[str | None] = mapped_column(Text)

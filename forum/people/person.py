@@ -34,6 +34,13 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class MailFormat(StrEnum):
+    """What a mailbox is sent: the whole mail, or plain words that an old phone can show."""
+
+    FULL = "full"
+    PHONE = "phone"
+
+
 class Person(Base):
     """Somebody who takes part, on the web, by mail, by letter or all of them."""
 
@@ -89,6 +96,11 @@ class Address(Base):
     bounced_on: Mapped[date | None]
     probed_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
+    # A phone is a mailbox, not a person: learnt from its own mails until somebody chooses.
+    format: Mapped[MailFormat] = mapped_column(
+        Choice(MailFormat), default=MailFormat.FULL, server_default=MailFormat.FULL
+    )
+    format_chosen_at: Mapped[datetime | None]
 
     person: Mapped[Person | None] = relationship(back_populates="addresses")
 
