@@ -264,7 +264,7 @@ def next_batch(connection: Connection, mailing: PostMailing, size: int) -> Batch
     if not _is_still_owed(connection, mailing.id):
         mailing.waiting.clear()
     while mailing.waiting:
-        first, end = mailing.waiting.pop(0)
+        first, end = mailing.waiting[0]  # it stays there meanwhile: others look whether work waits
         rows = connection.execute(
             _subscribers(mailing)
             .where(_subscriptions.c.id.between(first, end))
@@ -272,8 +272,7 @@ def next_batch(connection: Connection, mailing: PostMailing, size: int) -> Batch
             .limit(size)
         ).all()
         last = rows[-1].id if len(rows) == size else end
-        if last < end:
-            mailing.waiting.insert(0, (last + 1, end))
+        mailing.waiting[:1] = [(last + 1, end)] if last < end else []
         if rows:
             return Batch(first, last, _entitled(connection, mailing, rows))
     return None
