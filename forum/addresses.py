@@ -11,10 +11,12 @@ from enum import StrEnum
 MAX_LOCAL_PART = 64  # octets, RFC 5321 4.5.3.1.1
 MAX_DOMAIN = 255
 
-_LOCAL = re.compile(r'[^\x00-\x20\x7f-\x9f"(),:;<>@\[\\\]]+')
+# Controls, marks that turn or hide what stands beside them, halves of characters.
+_UNFIT = r"\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+_LOCAL = re.compile(rf'[^ {_UNFIT}"(),:;<>@\[\\\]]+')
 _DOMAIN = re.compile(r"(?!-)[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?")
 _LITERAL = re.compile(r"\[(?:IPv6:[0-9A-Fa-f:.]+|[0-9.]+)\]")
-_QUOTED = re.compile(r'"((?:[^"\\\x00-\x1f\x7f]|\\[\x20-\x7e])*)"')
+_QUOTED = re.compile(rf'"((?:[^"\\{_UNFIT}]|\\[\x20-\x7e])*)"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,5 @@ def _short(name: str) -> str:
     if not dot or len(ending) > 12:
         stem, ending = name, ""
     room = LONGEST - len((dot + ending).encode())
-    return stem.encode()[:room].decode("utf-8", "ignore").rstrip() + (
-        dot + ending if ending else ""
-    )
+    stem = stem.encode()[:room].decode("utf-8", "ignore").rstrip(" .\t")
+    return stem + dot + ending if ending else stem

@@ -41,5 +41,12 @@ def test_a_file_without_a_name_is_called_by_its_number_and_kind() -> None:
 def test_any_name_becomes_safe_and_stays_as_it_is_then(written: str) -> None:
     name = safe_name(written)
     assert not set(name) & set("/\\\x00\n\r\u202e")
-    assert len(name.encode()) <= LONGEST + 1
+    assert len(name.encode()) <= LONGEST
     assert safe_name(name) == name
+
+
+def test_a_name_that_was_cut_is_safe_already() -> None:
+    for written in ("x" * 178 + ". (y) z", "長" * 59 + ".. .. b c d e f g h i j k"):
+        name = safe_name(written)
+        assert name == safe_name(name)
+        assert name[-1] not in ". "
