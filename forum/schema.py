@@ -10,6 +10,7 @@ import forum.letters.bell
 import forum.limits
 import forum.moderation.decision
 import forum.moderation.held
+import forum.moderation.report
 import forum.people.merging
 import forum.people.organisation
 import forum.people.person

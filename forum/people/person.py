@@ -60,6 +60,8 @@ class Person(Base):
     trusted_at: Mapped[datetime | None]
     moderated_at: Mapped[datetime | None]
     banned_at: Mapped[datetime | None]
+    # At their own word (forum/personal/erasing.py): what is left is a name in the record, or none.
+    erased_at: Mapped[datetime | None]
     # Joined into another person; kept so that the merge can be undone (people/merging.py).
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
 
@@ -89,6 +91,8 @@ class Address(Base):
     # A post from here has been let through although nobody stands behind the address yet.
     trusted_at: Mapped[datetime | None]
     banned_at: Mapped[datetime | None]
+    # Chosen for letters that concern no one board; the newest choice counts.
+    main_since: Mapped[datetime | None]
     # Whether its mails are acknowledged once they are published; None: only the first one.
     wants_receipts: Mapped[bool | None]
     # What came back (forum/bouncing): points, at most one a day; asked; and no mail of a board.

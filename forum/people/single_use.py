@@ -22,6 +22,9 @@ class Purpose(StrEnum):
     ADD_ADDRESS = "add_address"
     SIGN_UP = "sign_up"
     RESTORE = "restore"
+    WISHES = "wishes"
+    SHARE = "share"
+    TAKE_DATA = "take_data"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
 
@@ -34,13 +37,16 @@ LIFETIME = {
     Purpose.ADD_ADDRESS: timedelta(days=3),
     Purpose.SIGN_UP: timedelta(days=3),
     Purpose.RESTORE: timedelta(days=60),
+    Purpose.WISHES: timedelta(days=3),
+    Purpose.SHARE: timedelta(days=3),
+    Purpose.TAKE_DATA: timedelta(days=7),
     Purpose.CORRECT: timedelta(days=7),
     Purpose.WITHDRAW: timedelta(days=7),
 }
 
 
 _TOLD = re.compile(
-    rf"(?:/(?:login|confirm)/|-confirm\+)([{PUBLIC_ID_LETTERS}]{{{SINGLE_USE_LETTERS}}})\b"
+    rf"(?:/(?:login|confirm|account/data)/|-confirm\+)([{PUBLIC_ID_LETTERS}]{{{SINGLE_USE_LETTERS}}})\b"
 )
 
 
