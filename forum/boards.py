@@ -1,9 +1,9 @@
 """Where people talk: a board is one forum and one mailing list; who may do what there."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.base import Base, Choice, intpk, utcnow
@@ -44,6 +44,16 @@ class Mode(StrEnum):
     WEEKLY = "weekly"
     FOLLOW = "follow"
     NONE = "none"
+
+
+DIGEST_MODES = (Mode.DAILY, Mode.WEEKLY)
+
+
+class DigestFormat(StrEnum):
+    """How a digest is put together: one text to read down, or a mail in it for each post."""
+
+    PLAIN = "plain"
+    MIME = "mime"
 
 
 class Names(StrEnum):
@@ -147,6 +157,14 @@ class Subscription(Base):
     address_id: Mapped[int] = mapped_column(ForeignKey("addresses.id"), index=True)
     mode: Mapped[Mode] = mapped_column(Choice(Mode), default=Mode.EACH)
     own_posts: Mapped[bool] = mapped_column(default=True)
+    digest_format: Mapped[DigestFormat] = mapped_column(
+        Choice(DigestFormat), default=DigestFormat.PLAIN, server_default=DigestFormat.PLAIN
+    )
+    # Posts up to this id came another way, or before: no digest tells of them.
+    digest_after_id: Mapped[int | None] = mapped_column(BigInteger)
+    # The last day without mail, and the newest post of the board when the rest began.
+    away_until: Mapped[date | None]
+    away_after_id: Mapped[int | None] = mapped_column(BigInteger)
     since: Mapped[datetime] = mapped_column(default=utcnow)
     # Asked for on a board that approves its subscribers; not one until a moderator says so.
     awaits_approval: Mapped[bool] = mapped_column(default=False)
@@ -160,6 +178,13 @@ class Subscription(Base):
         UniqueConstraint("board_id", "address_id"),
         # Fan-out walks a board's subscribers by id, a batch at a time.
         Index("ix_subscriptions_fan_out", "board_id", "mode", "id"),
+        # Whose rest ends.
+        Index(
+            "ix_subscriptions_away",
+            "away_until",
+            sqlite_where=text("away_until IS NOT NULL"),
+            postgresql_where=text("away_until IS NOT NULL"),
+        ),
         # An old mail's way out of the list names the id for ever: SQLite may not give it again.
         {"sqlite_autoincrement": True},
     )

@@ -14,9 +14,10 @@ from forum.base import Base, Choice, intpk, utcnow
 
 
 class MailingKind(StrEnum):
-    """A post (or what has changed in it) to a board's subscribers, or one mail to one mailbox."""
+    """A post, what has changed in it or a digest to a board's subscribers, or a mail to one mailbox."""
 
     POST = "post"
+    DIGEST = "digest"  # what was written in a day or a week, to those who chose that
     CORRECTION = "correction"  # what has changed in a post, to those who were sent it
     NOTICE = "notice"
     SECRET = "secret"  # a notice whose words are blanked once it is sent: sign-in links
@@ -38,6 +39,7 @@ class Mailing(Base):
     id: Mapped[intpk]
     kind: Mapped[MailingKind] = mapped_column(Choice(MailingKind))
     post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("digests.id"))
     board_id: Mapped[int | None] = mapped_column(ForeignKey("boards.id"))
     # A notice: the envelope and the message, complete. A correction: the message alone.
     sender: Mapped[str | None] = mapped_column(String(330))

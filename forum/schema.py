@@ -5,6 +5,7 @@ import forum.archive.message
 import forum.archive.thread
 import forum.boards
 import forum.bouncing.records
+import forum.digests.issue
 import forum.distribution
 import forum.letters.bell
 import forum.limits
@@ -15,6 +16,8 @@ import forum.people.merging
 import forum.people.organisation
 import forum.people.person
 import forum.people.single_use
+import forum.plan.checking
+import forum.plan.measure
 from forum.base import Base
 
 metadata = Base.metadata

@@ -6,15 +6,25 @@ Nothing here commits.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from forum import bouncing, limits
+from forum import bouncing, digests, limits
 from forum.addresses import EmailAddress
 from forum.base import utcnow
-from forum.boards import Board, Join, Mode, Subscription, Visibility, may_moderate, may_read
+from forum.boards import (
+    Board,
+    DigestFormat,
+    Join,
+    Mode,
+    Subscription,
+    Visibility,
+    may_moderate,
+    may_read,
+)
 from forum.claims import claim
 from forum.letters import bell, subscriptions
 from forum.letters.correspondent import language_of
@@ -197,9 +207,30 @@ def end(session: Session, subscription: Subscription) -> None:
 
 
 def choose_mode(session: Session, subscription: Subscription, mode: Mode) -> None:
-    """How the posts come from now on."""
-    subscription.mode = mode
+    """How the posts come from now on; what a digest has still to tell is told in a last one."""
+    digests.change_mode(session, subscription, mode)
+
+
+def choose_own_posts(session: Session, subscription: Subscription, wanted: bool) -> None:
+    """Whether one's own posts come by mail as well, in the modes that send each post."""
+    subscription.own_posts = wanted
     session.flush()
+
+
+def choose_digest_format(session: Session, subscription: Subscription, form: DigestFormat) -> None:
+    """Whether digests come as one text or with a mail in them for each post."""
+    subscription.digest_format = form
+    session.flush()
+
+
+def rest(session: Session, subscription: Subscription, until: date) -> None:
+    """No mail of this board up to and with that day; it ends by itself, with a list of topics."""
+    digests.rest(session, subscription, until)
+
+
+def come_back(session: Session, subscription: Subscription) -> None:
+    """Mail comes again from now on, as it did before the rest."""
+    digests.welcome_back(session, subscription)
 
 
 def subscribe(
@@ -211,7 +242,9 @@ def subscribe(
         address = address_row(session, mailbox)
         found = Subscription(board=board, address=address)
         session.add(found)
-    found.mode, found.vouched, found.awaits_approval = mode, True, False
+        session.flush()
+    digests.change_mode(session, found, mode)
+    found.vouched, found.awaits_approval = True, False
     found.address.trusted_at = found.address.trusted_at or utcnow()
     if found.address.person is not None:
         found.address.person.vouched_at = found.address.person.vouched_at or utcnow()

@@ -221,6 +221,34 @@ class Reading(Base):
     order_key: Mapped[int] = mapped_column(BigInteger)
 
 
+class Attention(StrEnum):
+    """What somebody wishes of one thread, whatever their mode is."""
+
+    FOLLOW = "follow"
+    LEAVE = "leave"  # written there, and yet not followed
+    MUTE = "mute"  # not by mail, in no mode
+
+
+class Following(Base):
+    """That somebody (or a mailbox that is nobody's yet) follows a thread, or wants none of it."""
+
+    __tablename__ = "followings"
+
+    id: Mapped[intpk]
+    thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    address_id: Mapped[int | None] = mapped_column(ForeignKey("addresses.id"))
+    attention: Mapped[Attention] = mapped_column(Choice(Attention))
+    since: Mapped[datetime] = mapped_column(default=utcnow)
+
+    __table_args__ = (
+        UniqueConstraint("thread_id", "person_id"),
+        Index("uq_followings_address", "thread_id", "address_id", unique=True),
+        Index("ix_followings_of_person", "person_id"),
+        Index("ix_followings_of_address", "address_id"),
+    )
+
+
 class Draft(Base):
     """What somebody has begun to write on the web and not sent yet."""
 
