@@ -352,7 +352,7 @@ def test_nobody_at_the_port_is_unreachable():
 
 
 def test_a_server_that_falls_silent_is_given_up(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mailgate.outbound.transport.COMMAND_LIMIT", 0.05)
+    monkeypatch.setattr("mailgate.outbound.pipelining.COMMAND_LIMIT", 0.05)
 
     async def script(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"220 relay\r\n")
