@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from forum.archive import search
+from forum.archive import search, titles
 from forum.archive.rendering import HTML_VERSION, render
 from forum.archive.thread import Post, PostState, PostVersion, Thread
 from forum.base import table_of, utcnow
@@ -27,7 +27,7 @@ def revise(session: Session, post_id: int, subject: str, text: str, editor_id: i
             "number": old.version,
             "subject": old.subject,
             "text": old.text,
-            "written_at": old.state_changed_at or old.received_at,
+            "written_at": _written_at(session, post_id) or old.received_at,
             "replaced_at": now,
             "replaced_by_id": editor_id,
         },
@@ -47,6 +47,8 @@ def revise(session: Session, post_id: int, subject: str, text: str, editor_id: i
     search.remove(session, before)
     after = search.Indexed.of(old.order_key, old.board_id, subject, old.author_name, text)
     search.add(session, [after])
+    if subject != old.subject:
+        titles.rename(session, post_id, old.subject, subject)
     touch(session, old.thread_id)
     return True
 
@@ -60,7 +62,14 @@ def withdraw(session: Session, post_id: int) -> None:
         .returning(_posts.c.thread_id)
     ).scalar_one_or_none()
     if thread_id is not None:
+        titles.veil(session, post_id)
         touch(session, thread_id)
+
+
+def _written_at(session: Session, post_id: int) -> datetime | None:
+    """When a post was given the words that it has, if it had others before."""
+    rewritten = select(func.max(_versions.c.replaced_at)).where(_versions.c.post_id == post_id)
+    return session.scalar(rewritten)
 
 
 def versions(session: Session, post_id: int) -> list[PostVersion]:

@@ -61,6 +61,7 @@ class Known(NamedTuple):
     thread_id: int
     post_id: int | None
     locked: bool = False
+    hidden_subject: str | None = None
 
 
 Kin = dict[tuple[int, str], Known]
@@ -78,6 +79,7 @@ class Place:
     same_id_as: int | None = None  # another post here has the same Message-ID
     older: Known | None = None  # what the ghost that it answers answered, in another thread
     locked: bool = False
+    hidden_subject: str | None = None  # the title that its thread does not show
 
 
 def look_up(session: Session, wanted: Iterable[tuple[int, str]]) -> Kin:
@@ -86,11 +88,19 @@ def look_up(session: Session, wanted: Iterable[tuple[int, str]]) -> Kin:
     for board_id, message_id in dict.fromkeys(wanted):
         by_board.setdefault(board_id, []).append(message_id)
     return {
-        (board_id, row.message_id): Known(row.thread_id, row.post_id, row.locked_at is not None)
+        (board_id, row.message_id): Known(
+            row.thread_id, row.post_id, row.locked_at is not None, row.hidden_subject
+        )
         for board_id, message_ids in by_board.items()
         for at in range(0, len(message_ids), _AT_ONCE)
         for row in session.execute(
-            select(_known.c.message_id, _known.c.thread_id, _known.c.post_id, _threads.c.locked_at)
+            select(
+                _known.c.message_id,
+                _known.c.thread_id,
+                _known.c.post_id,
+                _threads.c.locked_at,
+                _threads.c.hidden_subject,
+            )
             .join_from(_known, _threads, _known.c.thread_id == _threads.c.id)
             .where(
                 _known.c.board_id == board_id,
@@ -121,6 +131,7 @@ def place(kin: Kin, board_id: int, own: str, ancestry: Ancestry) -> Place:
         same_id_as=mine.post_id if mine else None,
         older=older,
         locked=nearest.locked,
+        hidden_subject=nearest.hidden_subject,
     )
 
 

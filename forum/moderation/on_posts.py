@@ -3,12 +3,13 @@
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from forum.archive import search
+from forum.archive import search, titles
 from forum.archive.search import Indexed
 from forum.archive.thread import Post, PostState
 from forum.base import utcnow
 from forum.distribution import Mailing, MailingState
 from forum.letters.decisions import tell_author
+from forum.moderation import reporting
 from forum.moderation.deciding import (
     Answer,
     Changed,
@@ -21,6 +22,7 @@ from forum.moderation.deciding import (
     write_down,
 )
 from forum.moderation.decision import Act
+from forum.moderation.report import ReportEnd
 from forum.people.standing import Standing
 from forum.site import Site
 
@@ -40,6 +42,7 @@ def hide(
     if isinstance(answer, Done):
         post = session.get_one(Post, post_id)
         search.remove(session, _indexed(post))
+        titles.veil(session, post_id)
         session.execute(
             update(Mailing)
             .where(Mailing.post_id == post_id, Mailing.state == MailingState.WAITING)
@@ -47,6 +50,7 @@ def hide(
             .execution_options(synchronize_session=False)
         )
         tell_author(session, site, post.board, post, "hidden", code=reason, note=note)
+        reporting.close(session, site, post, ReportEnd.HIDDEN, by=moderator.person_id, note=note)
     return answer
 
 
@@ -64,6 +68,7 @@ def show(
     if isinstance(answer, Done):
         post = session.get_one(Post, post_id)
         search.add(session, [_indexed(post)])
+        titles.unveil(session, post_id)
         tell_author(session, site, post.board, post, "shown_again", note=note)
     return answer
 

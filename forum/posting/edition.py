@@ -86,6 +86,8 @@ class Edition:
 
     def add(self, one: Prepared, at: Place) -> Published:
         """Put a post where it belongs."""
+        if at.hidden_subject is not None and one.subject == at.hidden_subject:
+            one = one.without_subject()
         board_id = one.contribution.board.id
         settled = self._settled(one, at)
         post_id = next(self._post_ids)

@@ -1,6 +1,6 @@
 """The work on a contribution that needs no database, done before any lock is taken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forum.acceptance.contribution import Contribution
 from forum.archive.canonical import Enclosure, WebPost, canonical_bytes
@@ -25,6 +25,11 @@ class Prepared:
     html: str | None  # None: rendered when somebody first looks
     words: str  # for the search
     canonical: bytes | None  # the message that a web-born post is in the mail
+
+    def without_subject(self) -> "Prepared":
+        """The same in a topic whose title, which it carries, is not shown (archive/titles.py)."""
+        told = self.contribution
+        return replace(self, subject="", words=words_of("", told.author.name, told.text))
 
 
 def prepare(contribution: Contribution, site: Site, *, render_now: bool = True) -> Prepared:

@@ -98,6 +98,8 @@ def _reread_post(session: Session, site: Site, post_id: int) -> bool:
     )
     told = _derived(before, mail, site)
     prepared = posting.prepare(told, site, render_now=post.html is not None)
+    if prepared.subject == _hidden_title(session, post.thread_id):
+        prepared = prepared.without_subject()
     derived = {
         "subject": prepared.subject,
         "text": told.text,
@@ -122,6 +124,10 @@ def _reread_post(session: Session, site: Site, post_id: int) -> bool:
         search.remove(session, old)
         search.add(session, [replace(old, words=prepared.words)])
     return True
+
+
+def _hidden_title(session: Session, thread_id: int) -> str | None:
+    return session.scalar(select(_threads.c.hidden_subject).where(_threads.c.id == thread_id))
 
 
 def _reread_held(session: Session, site: Site, held: HeldPost) -> bool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
-from forum.archive.canonical import mailbox
+from forum.archive.canonical import folded, mailbox
 from forum.boards import ReplyTo
+from forum.language import N_, words
 from forum.site import Site
 from mailgate.inbound.encoded_words import header_text
 from mailgate.inbound.guessing import strictly
@@ -39,7 +40,9 @@ _ALWAYS = re.compile(
     "subject|date|message-id|in-reply-to|references"
     "|mime-version|content-(?:type|transfer-encoding|disposition)"
 )
+_TITLES = re.compile("subject|thread-topic")
 _CODECS = {"utf-8": "utf-8", "shift_jis": "cp932"}
+_UNTITLED = N_("（件名は表示していません）")
 _AUTHSERV_ID = re.compile(r"(?:\s|\([^()]*\))*([^\s;()]+)")
 
 
@@ -56,6 +59,7 @@ class Dispatch:
     message_id: str
     author_name: str
     received_at: datetime
+    hides_subject: bool = False  # it carries a title that its topic does not show any more
 
 
 def compose(dispatch: Dispatch, raw: bytes, site: Site) -> Content:
@@ -88,7 +92,7 @@ def _authors(fields: list[Field]) -> list[bytes]:
 def _stays(field: Field, dispatch: Dispatch, site: Site, hidden: list[bytes] | None) -> bool:
     """Whether a field goes out; `hidden` are the authors' addresses where nobody shall see them."""
     name = field.name
-    if _DROPPED.fullmatch(name):
+    if _DROPPED.fullmatch(name) or (dispatch.hides_subject and _TITLES.fullmatch(name)):
         return False
     if name == "reply-to":
         return hidden is None and dispatch.reply_to is ReplyTo.AUTHOR
@@ -154,6 +158,8 @@ def _missing(dispatch: Dispatch, fields: list[Field], kept: list[Field]) -> list
         lines.append(f"Message-ID: <{dispatch.message_id}>")
     if not any(field.name == "date" for field in fields):
         lines.append(f"Date: {format_datetime(dispatch.received_at)}")
+    if dispatch.hides_subject:
+        lines.append(folded("Subject", f"Re: {words(None).gettext(_UNTITLED)}"))
     return lines
 
 

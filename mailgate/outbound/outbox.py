@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, not_, or_, sele
 from sqlalchemy.orm import Session
 
 from forum.archive.message import Door, Message
-from forum.archive.thread import Post, PostState
+from forum.archive.thread import Post, PostState, Thread
 from forum.base import table_of, utcnow
 from forum.boards import Board, Mode, Names, Subscription, Visibility, may_read
 from forum.distribution import (
@@ -42,6 +42,7 @@ _addresses = table_of(Address)
 _posts = table_of(Post)
 _boards = table_of(Board)
 _messages = table_of(Message)
+_threads = table_of(Thread)
 
 
 class Due(NamedTuple):
@@ -178,6 +179,7 @@ def open_post(connection: Connection, mailing_id: int) -> PostMailing | None:
         .select_from(
             _mailings.join(_posts, _posts.c.id == _mailings.c.post_id)
             .join(_boards, _boards.c.id == _posts.c.board_id)
+            .join(_threads, _threads.c.id == _posts.c.thread_id)
             .join(_messages, _messages.c.id == _posts.c.kept_message_id)
         )
         .where(_mailings.c.id == mailing_id)
@@ -219,6 +221,7 @@ _needed = (
     _messages.c.raw,
     _messages.c.door,
     _mailings.c.last_subscription_id,
+    ((_posts.c.subject == "") & _threads.c.hidden_subject.is_not(None)).label("hides_subject"),
 )
 
 
@@ -234,6 +237,7 @@ def _dispatch(row: Any) -> Dispatch:
         message_id=row.message_id,
         author_name=row.author_name,
         received_at=row.received_at,
+        hides_subject=row.hides_subject,
     )
 
 

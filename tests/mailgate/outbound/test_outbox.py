@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from forum.archive.thread import Post, PostState
+from forum.archive.thread import Post, PostState, Thread
 from forum.base import today, utcnow, writing
 from forum.boards import Board, Mode, Names, Subscription, Visibility
 from forum.distribution import (
@@ -17,6 +17,7 @@ from forum.distribution import (
 )
 from forum.people.person import Appointment, Role
 from mailgate.outbound import outbox
+from mailgate.outbound.composing import compose
 from mailgate.outbound.envelope import UNKNOWN, Outcome
 from mailgate.outbound.outbox import Batch, Due, PostMailing, Recipient
 from tests.mailgate.outbound.council import (
@@ -394,3 +395,18 @@ def test_a_post_that_is_hidden_under_way_goes_no_further(session: Session, tmp_p
     assert batches(session, mailing, 2) == []
     outbox.finish(session.connection(), mailing.id)
     assert session.scalars(select(Mailing.state)).all() == [MailingState.CANCELLED]
+
+
+def test_a_title_that_is_not_shown_any_more_goes_out_in_no_answer(session: Session, tmp_path: Path):
+    site = a_site(tmp_path)
+    board = a_board(session)
+    subscribe(session, board, ["a@example.jp"])
+    a_mail_post(session, site, board)
+    session.execute(update(Thread).values(subject="", hidden_subject="Hours of the hall"))
+    session.execute(update(Post).values(subject=""))
+
+    mailing = claimed(session)
+
+    copy = compose(mailing.dispatch, mailing.raw, site).data
+    assert b"Hours of the hall" not in copy
+    assert copy.lower().count(b"\r\nsubject: ") == 1
