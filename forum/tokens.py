@@ -56,7 +56,7 @@ class Sealer:
         token = token.lower()
         size = _LONG_MAC_LETTERS if long else _MAC_LETTERS
         number = token[:-size]
-        if not number or not all(letter in PUBLIC_ID_LETTERS for letter in number):
+        if not number or not all(letter in PUBLIC_ID_LETTERS for letter in token):
             return None
         row_id = _number(number[:_MAX_NUMBER])
         sealed = self.seal(purpose, row_id, long=long)
@@ -96,7 +96,7 @@ def new_single_use() -> str:
 
 def digest(token: str) -> str:
     """What the database keeps of a single-use token."""
-    return hashlib.sha256(token.lower().encode()).hexdigest()
+    return hashlib.sha256(token.lower().encode("utf-8", "replace")).hexdigest()
 
 
 def _letters(number: int) -> str:

@@ -4,28 +4,19 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from bleach._vendor import html5lib
 
 from forum.text import markdown, plain
 from forum.text.html_mail import sanitise
 from forum.text.html_text import to_text
 from tests.corpus.facts import CORPUS
+from tests.harms import harms
 
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
 
 HOME = CORPUS / "08-html"
-FETCHING = (
-    "src srcset background action formaction data poster codebase style ping cite longdesc"
-    " manifest xlink:href srcdoc profile usemap dynsrc lowsrc"
-)
-RUNNING = (
-    "script style iframe frame frameset object embed applet form input button select textarea"
-    " svg math link meta base audio video source img template noscript xml"
-)
 
 
 def attacks() -> Iterator[tuple[str, str]]:
@@ -55,40 +46,6 @@ def _h5sc() -> Iterator[tuple[str, str]]:
         for name, value in suite["payloads"].items():
             payload = payload.replace(f"%{name}%", str(value))
         yield f"h5sc/{case['id']}", payload
-
-
-def harms(markup: str) -> list[str]:
-    """Everything in markup that could run, fetch or send, as two different parsers see it."""
-    seen = _Tags()
-    seen.feed(markup)
-    seen.close()
-    tags = list(seen.found)
-    document = html5lib.parse(markup, treebuilder="etree", namespaceHTMLElements=False)
-    for element in document.iter():
-        if isinstance(element.tag, str) and element.tag not in ("html", "head", "body"):
-            tags.append((element.tag.split("}")[-1], dict(element.attrib)))
-    return [harm for tag, attributes in tags for harm in _harms_of(tag, attributes)]
-
-
-def _harms_of(tag: str, attributes: dict[str, str | None]) -> Iterator[str]:
-    if tag in RUNNING.split():
-        yield f"<{tag}>"
-    for name, value in attributes.items():
-        if name.startswith("on") or name in FETCHING.split():
-            yield f"{tag}@{name}"
-        target = re.sub(r"[\x00-\x20]", "", html.unescape(value or "")).lower()
-        names_scheme = name == "href" and re.match(r"[a-z][a-z0-9+.-]*:", target)
-        if names_scheme and not target.startswith(("http:", "https:")):
-            yield f"{tag}@href={value}"
-
-
-class _Tags(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 ATTACKS = dict(attacks()) if CORPUS.exists() else {}

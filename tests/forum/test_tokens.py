@@ -20,6 +20,12 @@ def test_a_sealed_token_opens_for_its_purpose_alone(row_id: int, long: bool) -> 
     assert Sealer("another secret").open("leave", token, long=long) is None
 
 
+@given(st.text(st.characters(exclude_categories=[]), max_size=40))
+def test_what_we_did_not_seal_opens_nothing(token: str) -> None:
+    assert SEALER.open("leave", token) is None
+    assert len(digest(token)) == 64
+
+
 @given(numbers)
 def test_a_veiled_number_comes_back(number: int) -> None:
     word = SEALER.veil("place", number)
