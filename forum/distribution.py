@@ -23,6 +23,10 @@ class MailingKind(StrEnum):
     SECRET = "secret"  # a notice whose words are blanked once it is sent: sign-in links
 
 
+# What goes to a board's subscribers, range by range; everything else goes to one mailbox.
+WALKED = (MailingKind.POST, MailingKind.DIGEST)
+
+
 class MailingState(StrEnum):
     """Where a mailing stands."""
 

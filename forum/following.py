@@ -161,20 +161,25 @@ class Audience:
         return (person_id, address_id) in self.said[Attention.MUTE]
 
     @property
+    def mutes_anybody(self) -> bool:
+        muted = self.said[Attention.MUTE]
+        return bool(muted.persons or muted.addresses)
+
+    @property
     def followers(self) -> tuple[set[int], set[int]]:
         """Persons and addresses among whom all followers are."""
         said = self.said[Attention.FOLLOW]
         return said.persons | self.written.persons, said.addresses | self.written.addresses
 
 
-def audience(session: Session, thread_id: int) -> Audience:
-    """Everybody who follows a thread or has muted it."""
+def audience(session: Session, thread_id: int, *, with_authors: bool = True) -> Audience:
+    """Everybody who has muted a thread or follows it; `with_authors` also by having written there."""
     said = {attention: _Named() for attention in Attention}
     for row in session.execute(select(_followings).where(_followings.c.thread_id == thread_id)):
         said[row.attention].add(row.person_id, row.address_id)
     written = _Named()
     authors = select(_posts.c.person_id, _posts.c.address_id).where(_posts.c.thread_id == thread_id)
-    for person_id, address_id in session.execute(authors.distinct()):
+    for person_id, address_id in session.execute(authors.distinct()) if with_authors else ():
         written.add(person_id, address_id)
     return Audience(said, written)
 

@@ -210,14 +210,14 @@ def test_a_post_that_can_not_be_composed_holds_up_nobody(
         board = session.scalars(select(Board)).one()
         a_mail_post(session, site, board, MAIL.replace(b"hall.1", b"hall.2"))
         session.commit()
-    composed = delivering.compose
+    composed = outbox.compose
 
     def compose(dispatch, raw, site):
         if b"hall.1" in raw:
             raise ValueError("an error of ours")
         return composed(dispatch, raw, site)
 
-    monkeypatch.setattr(delivering, "compose", compose)
+    monkeypatch.setattr(outbox, "compose", compose)
     relay = Relay()
 
     deliver(sqlite_engine, site, relay)
