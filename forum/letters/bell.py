@@ -15,6 +15,7 @@ from forum.distribution import Mailing, MailingState
 from forum.letters.correspondent import language_of, mailbox_of
 from forum.letters.writing import board_letter
 from forum.moderation.held import HeldPost
+from forum.moderation.report import Report
 from forum.people.person import Appointment, Person, Role
 from forum.site import Site
 
@@ -103,11 +104,16 @@ def _letters(session: Session, site: Site, board_id: int, due: datetime) -> list
         .select_from(Subscription)
         .where(Subscription.board_id == board_id, Subscription.awaits_approval)
     )
-    if not posts and not joining:
+    reports = session.scalar(
+        select(func.count(Report.post_id.distinct())).where(
+            Report.board_id == board_id, Report.decided_at.is_(None)
+        )
+    )
+    if not posts and not joining and not reports:
         return []
     mailboxes = [mailbox_of(session, person_id) for person_id in moderators_of(session, board)]
     return [
-        _letter(session, site, board, mailbox, list(posts), joining or 0, due)
+        _letter(session, site, board, mailbox, list(posts), joining or 0, reports or 0, due)
         for mailbox in mailboxes
         if mailbox is not None
     ]
@@ -120,6 +126,7 @@ def _letter(
     mailbox: EmailAddress,
     posts: list[HeldPost],
     joining: int,
+    reports: int,
     due: datetime,
 ) -> int:
     language = language_of(session, mailbox)
@@ -141,6 +148,7 @@ def _letter(
         not_before=due,
         count=len(posts),
         joining=joining,
+        reports=reports,
         listed=listed,
         unlisted=len(posts) - len(listed),
         link=site.link("/moderation/"),

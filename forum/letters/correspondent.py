@@ -63,13 +63,18 @@ def language_of(session: Session, mailbox: EmailAddress, otherwise: str | None =
 
 
 def mailbox_of(session: Session, person_id: int | None) -> EmailAddress | None:
-    """Where a person's letters go: a confirmed address before one that is not."""
+    """Where a person's letters go: a confirmed address first, among them the one they chose last."""
     if person_id is None:
         return None
     written = session.scalar(
         select(Address.written)
         .where(Address.person_id == person_id, Address.banned_at.is_(None))
-        .order_by(Address.verified_at.is_(None), Address.id)
+        .order_by(
+            Address.verified_at.is_(None),
+            Address.main_since.is_(None),
+            Address.main_since.desc(),
+            Address.id,
+        )
         .limit(1)
     )
     return EmailAddress.parse(written) if written else None

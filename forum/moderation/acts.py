@@ -8,9 +8,10 @@ from forum.moderation.deciding import AlreadyDecided, Answer, Changed, Done, Not
 from forum.moderation.on_held import Confirmed, approve, confirm_post, discard, reject
 from forum.moderation.on_posts import content_hash_of, hide, show
 from forum.moderation.on_threads import lock, pin, unlock, unpin
+from forum.moderation.reporting import keep
 
 __all__ = [
     "AlreadyDecided", "Answer", "Changed", "Confirmed", "Done", "NotAllowed", "approve",
-    "confirm_post", "content_hash_of", "discard", "hide", "lock", "pin", "reject", "show", "unlock",
+    "confirm_post", "content_hash_of", "discard", "hide", "keep", "lock", "pin", "reject", "show", "unlock",
     "unpin",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ class Act(StrEnum):
     DISCARD = "discard"
     HIDE = "hide"
     SHOW = "show"
+    KEEP = "keep"
     LOCK = "lock"
     UNLOCK = "unlock"
     PIN = "pin"

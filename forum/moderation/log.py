@@ -18,7 +18,9 @@ _decisions, _boards = table_of(Decision), table_of(Board)
 _posts, _threads = table_of(Post), table_of(Thread)
 
 # Who reads the log should see what became of posts, not the small changes of every day.
-LOGGED = (Act.APPROVE, Act.REJECT, Act.DISCARD, Act.HIDE, Act.SHOW, Act.LOCK, Act.UNLOCK)
+LOGGED = (
+    Act.APPROVE, Act.REJECT, Act.DISCARD, Act.HIDE, Act.SHOW, Act.KEEP, Act.LOCK, Act.UNLOCK,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

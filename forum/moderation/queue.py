@@ -1,4 +1,4 @@
-"""What waits for a moderator: held posts, and people who ask to join."""
+"""What waits for a moderator: held posts, reported posts, and people who ask to join."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from forum.boards import Board, Subscription, may_moderate
 from forum.moderation.held import HeldPost
+from forum.moderation.report import Report
 from forum.people.standing import Standing
 
 
@@ -34,7 +35,7 @@ def waiting_posts(
 
 
 def waiting_count(session: Session, moderator: Standing) -> int:
-    """How many held posts and requests to join wait for this moderator."""
+    """How many held posts, reported posts and requests to join wait for this moderator."""
     board_ids = [board.id for board in moderated_boards(session, moderator)]
     waiting = (
         select(func.count())
@@ -43,6 +44,9 @@ def waiting_count(session: Session, moderator: Standing) -> int:
         select(func.count())
         .select_from(Subscription)
         .where(Subscription.board_id.in_(board_ids), Subscription.awaits_approval),
+        select(func.count(Report.post_id.distinct())).where(
+            Report.board_id.in_(board_ids), Report.decided_at.is_(None)
+        ),
     )
     return sum(session.scalar(counted) or 0 for counted in waiting)
 

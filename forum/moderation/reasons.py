@@ -26,6 +26,7 @@ LOCKS = {
 _SILENT = {
     "approved": N_("確認して掲載"),
     "shown": N_("見直して再び掲載"),
+    "kept": N_("報告を受けて読み直し、そのまま掲載"),
     "unlocked": N_("話し合いを再開"),
     "pinned": N_("大切なお知らせ"),
     "unpinned": N_("お知らせの期間が終わった"),
@@ -36,6 +37,7 @@ ACTS = {
     Act.DISCARD: N_("破棄"),
     Act.HIDE: N_("非表示"),
     Act.SHOW: N_("再表示"),
+    Act.KEEP: N_("報告の確認"),
     Act.LOCK: N_("締切"),
     Act.UNLOCK: N_("再開"),
     Act.PIN: N_("固定"),
@@ -48,6 +50,7 @@ REASONS_FOR: dict[Act, tuple[str, ...]] = {
     Act.DISCARD: tuple(REFUSALS),
     Act.HIDE: tuple(REFUSALS),
     Act.SHOW: ("shown",),
+    Act.KEEP: ("kept",),
     Act.LOCK: tuple(LOCKS),
     Act.UNLOCK: ("unlocked",),
     Act.PIN: ("pinned",),

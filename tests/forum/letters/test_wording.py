@@ -27,6 +27,9 @@ VALUES: dict[str, Any] = {
     "is_unknown": False,
     "count": 2,
     "joining": 1,
+    "reports": 1,
+    "end": "kept",
+    "log": "https://kakehashi.example/moderation/log",
     "listed": [
         {
             "subject": "公園",
