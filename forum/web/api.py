@@ -11,6 +11,7 @@ from forum.archive import listing, search
 from forum.archive.thread import PostState
 from forum.boards import may_read
 from forum.moderation.reasons import reason_words
+from forum.plan import reading
 from forum.text.bigrams import query
 from forum.text.folding import own_text
 from forum.text.masking import mask
@@ -20,6 +21,7 @@ from forum.web.extensions import db
 from forum.web.language import reader
 from forum.web.links import full_link, this_site
 from forum.web.openapi import DESCRIPTION
+from forum.web.plan import told_of
 from forum.web.posts import article, fold_words, readable_post
 
 bp = Blueprint("api", __name__, url_prefix="/api")
@@ -134,6 +136,21 @@ def find() -> ResponseReturnValue:
     following = paging.cursor(last) if last is not None and len(hits) > limit else None
     cursor = paging.cursor(last) if last is not None else None
     return jsonify({"items": items, "next": following, "cursor": cursor})
+
+
+@bp.get("/v1/measures")
+def measures() -> ResponseReturnValue:
+    """The plan's measures in the order in which they came into it."""
+    after, limit = _after() or 0, _limit()
+    entries = [one for one in reading.entries(db.session()) if one.position > after]
+    last = entries[:limit][-1].position if entries else after
+    return jsonify(
+        {
+            "items": [told_of(one) for one in entries[:limit]],
+            "next": paging.cursor(last) if len(entries) > limit else None,
+            "cursor": paging.cursor(last),
+        }
+    )
 
 
 def _told(connection: Any, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:

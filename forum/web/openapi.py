@@ -73,6 +73,26 @@ _THREAD = _list(
     last_post_at=_MOMENT,
     locked={"type": "boolean"},
 )
+_MEASURE = _object(
+    {
+        "code": _TEXT,
+        "url": _TEXT,
+        "period": _TEXT,
+        "area": _TEXT,
+        "title": _TEXT,
+        "description": _TEXT,
+        "plain": _TEXT,
+        "doer": {"type": "string", "examples": ["private", "city", "together"]},
+        "department": _TEXT,
+        "state": {"type": "string", "examples": ["untouched", "study", "trial", "running"]},
+        "first_year": {"type": "integer", "description": "Fiscal year, from 1 April."},
+        "last_year": {"type": "integer"},
+        "flags": {"type": "array", "items": _TEXT},
+        "version": {"type": "integer"},
+        "changed_at": _MOMENT,
+        "reported_on": {"type": ["string", "null"], "format": "date"},
+    }
+)
 _PROBLEM = _object({"type": _TEXT, "title": _TEXT, "status": {"type": "integer"}})
 
 
@@ -131,8 +151,15 @@ DESCRIPTION: dict[str, Any] = {
             _AFTER,
             _LIMIT,
         ),
+        "/api/v1/measures": _get("Measures of the plan", _list("Measure"), _AFTER, _LIMIT),
     },
     "components": {
-        "schemas": {"Post": _POST, "Board": _BOARD, "Thread": _THREAD, "Problem": _PROBLEM}
+        "schemas": {
+            "Post": _POST,
+            "Board": _BOARD,
+            "Thread": _THREAD,
+            "Measure": _MEASURE,
+            "Problem": _PROBLEM,
+        }
     },
 }

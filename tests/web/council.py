@@ -3,8 +3,9 @@
 `seed` makes it through the rooms that make the real one: posting.receive and the models.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,6 +27,11 @@ from forum.moderation.decision import Act, Decision
 from forum.moderation.held import HeldPost
 from forum.people.person import Account, Address, Appointment, Person, Role, Sector
 from forum.people.single_use import Purpose, issue
+from forum.people.standing import standing_of
+from forum.plan import keeping
+from forum.plan.checking import Consequence, Evaluation, Mark
+from forum.plan.keeping import Plan, Sheet
+from forum.plan.measure import State
 from forum.site import Site
 from forum.subscribing import unsubscribe_token
 
@@ -92,6 +98,7 @@ class Council:
     message_ids: dict[str, str] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
     arrival: int = 0
+    evaluation: str = ""
 
 
 def seed(session: Session, site: Site) -> Council:
@@ -102,7 +109,29 @@ def seed(session: Session, site: Site) -> Council:
     _discussion(session, council, site)
     _moderation(session, council, site)
     _letters(session, council, site)
+    _plan(session, council)
     return council
+
+
+def _plan(session: Session, council: Council) -> None:
+    by = standing_of(session, council.people["secretariat"])
+    (half,) = keeping.open_periods(session, ("Начало", 2025, 2028))
+    plan = Plan(half.id, "Город", "Запись в зал", 2025, 2027, State.TRIAL)
+    measure = keeping.enter(session, "X1", plan)
+    keeping.enter(session, "X2", Plan(half.id, "Люди", "Уроки", 2026, 2028))
+    session.flush()
+    keeping.report(session, measure, today(), "Открыли запись.", by, Decimal("12.50"), "раз")
+    for summary in ("Польза есть.", "Ждём ответа."):
+        findings = [("Удобно ли", Mark.GOOD, "Да."), ("Дорого ли", Mark.UNKNOWN, "")]
+        sheet = Sheet(today(), "Совет", summary, findings)
+        before = keeping.evaluate_before(session, measure, sheet, by)
+        assert isinstance(before, Evaluation)
+        session.flush()
+        if not council.evaluation:
+            after = replace(sheet, consequence=Consequence.NONE, consequence_words="Рано.")
+            assert isinstance(keeping.evaluate_after(session, before, after, by), Evaluation)
+        council.evaluation = before.public_id
+    session.flush()
 
 
 def _people(session: Session, council: Council) -> None:

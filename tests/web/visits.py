@@ -117,6 +117,17 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "admin_boards.index": (Visit(who="secretariat"),),
     "admin_boards.new": (Visit(who="secretariat"),),
     "admin_boards.show": (Visit(lambda council: {"slug": "general"}, "admin"),),
+    "plan.index": (Visit(), Visit(lambda council: {"state": "trial"}), Visit(who="secretariat")),
+    "plan.show": (
+        Visit(lambda council: {"code": "X1"}),
+        Visit(lambda council: {"code": "X1"}, "secretariat"),
+    ),
+    "plan_keeping.change": (Visit(lambda council: {"code": "X1"}, "secretariat"),),
+    "plan_keeping.report": (Visit(lambda council: {"code": "X1"}, "liaison"),),
+    "plan_keeping.evaluate": (Visit(lambda council: {"code": "X1"}, "chair"),),
+    "plan_keeping.evaluate_after": (
+        Visit(lambda council: {"code": "X1", "evaluation_id": council.evaluation}, "chair"),
+    ),
     "mailbox.index": (Visit(),),
     "mailbox.show": (Visit(lambda council: {"name": council.mail}),),
     "information.about": (Visit(),),

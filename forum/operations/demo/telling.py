@@ -14,11 +14,12 @@ from forum.acceptance.contribution import BoardFacts, Contribution, KeptAttachme
 from forum.archive.canonical import encoded_words
 from forum.archive.message import Arrival, Door, Message
 from forum.archive.thread import Identity, Origin, Post, TextFormat
-from forum.base import utcnow, writing
+from forum.base import today, utcnow, writing
 from forum.boards import Board
 from forum.moderation import acts
 from forum.moderation.held import HeldPost
 from forum.operations.demo.people import enter_boards, enter_people
+from forum.operations.demo.plan import enter_plan
 from forum.operations.demo.scan import letter_scan
 from forum.operations.demo.story import FILES, HIDDEN, PINNED, STORY, Said
 from forum.operations.refused import Refused
@@ -58,6 +59,7 @@ class _Telling:
             people = enter_people(session, boards)
             self.boards = {slug: board.id for slug, board in boards.items()}
             self.people = {name: person.id for name, person in people.items()}
+            enter_plan(session, self.people["yamaguchi"], today())
             session.commit()
 
     def say(self, said: Said) -> None:

@@ -1,0 +1,144 @@
+"""The city's plan: the whole on one page, and each measure with what is known of it."""
+
+import csv
+import io
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from forum.base import today
+from forum.dates import fiscal_year_number
+from forum.plan import keeping, reading
+from forum.plan.measure import Doer, Flag, Measure, State
+from forum.plan.reading import Chosen, Entry
+from forum.web import plan_words
+from forum.web.access import missing, standing
+from forum.web.extensions import db
+from forum.web.links import full_link
+from forum.web.plan_picture import draw
+
+bp = Blueprint("plan", __name__, url_prefix="/plan")
+
+Word = TypeVar("Word", bound=StrEnum)
+COLUMNS = (
+    "code", "period", "area", "title", "state", "doer", "department", "first_year", "last_year",
+    "flags", "plain", "description", "version", "changed_at", "reported_on", "url",
+)  # fmt: skip
+
+
+@bp.app_context_processor
+def _words() -> dict[str, Any]:
+    return {"plan_words": plan_words}
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """Every measure in a picture and a table; the form above narrows both."""
+    everything = reading.entries(db.session())
+    chosen = _chosen()
+    entries = [entry for entry in everything if chosen.fits(entry.now)]
+    halves = reading.periods(db.session())
+    return render_template(
+        "plan/index.html",
+        entries=entries,
+        total=len(everything),
+        chosen=chosen,
+        periods=[(half.name, half.name) for half in halves],
+        areas=list(dict.fromkeys((entry.now.area,) * 2 for entry in everything)),
+        states=_tally(everything),
+        picture=draw(entries, halves, fiscal_year_number(today())),
+    )
+
+
+@bp.get("/measures.csv")
+def table() -> ResponseReturnValue:
+    """The plan as a table for programs: UTF-8 with a mark, which spreadsheets here ask for."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for entry in reading.entries(db.session()):
+        told = told_of(entry)
+        writer.writerow({name: _cell(told[name]) for name in COLUMNS})
+    answer = Response("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="measures.csv"'
+    return answer
+
+
+@bp.get("/<code>")
+def show(code: str) -> ResponseReturnValue:
+    """One measure: what, who does it, how it goes on, what it brought, what it was before."""
+    measure = measure_or_404(code)
+    return render_template(
+        "plan/show.html",
+        measure=measure,
+        now=measure.current,
+        progress=reading.progress_of(db.session(), measure.id),
+        evaluations=reading.evaluations_of(db.session(), measure.id),
+        may_plan=keeping.may_plan(standing()),
+        may_report=keeping.may_report(standing()),
+        may_evaluate=keeping.may_evaluate(standing()),
+    )
+
+
+def measure_or_404(code: str) -> Measure:
+    measure = reading.measure(db.session(), code)
+    if measure is None:
+        missing()
+    return measure
+
+
+def told_of(entry: Entry) -> dict[str, Any]:
+    """A measure as programs read it."""
+    now = entry.now
+    return {
+        "code": entry.code,
+        "url": full_link("plan.show", code=entry.code),
+        "period": now.period.name,
+        "area": now.area,
+        "title": now.title,
+        "description": now.description,
+        "plain": now.plain,
+        "doer": now.doer,
+        "department": now.department,
+        "state": now.state,
+        "first_year": now.first_year,
+        "last_year": now.last_year,
+        "flags": list(now.chosen_for),
+        "version": now.number,
+        "changed_at": now.made_at.isoformat().replace("+00:00", "Z"),
+        "reported_on": entry.reported_on and entry.reported_on.isoformat(),
+    }
+
+
+def _chosen() -> Chosen:
+    told = request.args
+    return Chosen(
+        period=told.get("period", "")[:20],
+        area=told.get("area", "")[:100],
+        state=_word(State, told.get("state")),
+        doer=_word(Doer, told.get("doer")),
+        flag=_word(Flag, told.get("flag")),
+    )
+
+
+def _word(words: type[Word], told: str | None) -> Word | None:
+    """The word of a vocabulary; what is none asks for nothing."""
+    return words(told) if told in set(words) else None
+
+
+def _tally(entries: list[Entry]) -> list[tuple[str, int]]:
+    """How many measures are how far, in words."""
+    return [
+        (gettext(word), count)
+        for state, word in plan_words.STATES.items()
+        if (count := sum(entry.now.state is state for entry in entries))
+    ]
+
+
+def _cell(value: Any) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text[:1] else text

@@ -1,0 +1,100 @@
+"""The plan's vocabulary as a reader sees it (civic.md 1, 2)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext
+
+from forum.dates import era_year
+from forum.language import N_
+from forum.plan.checking import Consequence, Mark, Stage
+from forum.plan.keeping import Refusal
+from forum.plan.measure import Cause, Doer, Flag, State
+from forum.web.language import locale
+
+STATES = {
+    State.UNTOUCHED: N_("未着手"),
+    State.STUDY: N_("調査検討"),
+    State.TRIAL: N_("試行"),
+    State.RUNNING: N_("本格実施"),
+    State.DONE: N_("完了"),
+    State.DROPPED: N_("中止"),
+}
+DOERS = {
+    Doer.PRIVATE: N_("民間主導"),
+    Doer.CITY: N_("行政"),
+    Doer.TOGETHER: N_("協働"),
+}
+FLAGS = {
+    Flag.READY: N_("すぐにできる"),
+    Flag.NEEDS_STUDY: N_("調査・検討が要る"),
+    Flag.BEYOND_THE_CITY: N_("国・県と連携する"),
+    Flag.EFFECTIVE: N_("効果が大きい"),
+}
+CAUSES = {
+    Cause.ENTERED: N_("計画に入りました"),
+    Cause.PROPOSAL: N_("提案を受けて"),
+    Cause.EVALUATION: N_("評価を受けて"),
+    Cause.DECISION: N_("推進本部の決定で"),
+    Cause.CORRECTION: N_("書きまちがいの訂正"),
+}
+STAGES = {Stage.BEFORE: N_("事前評価"), Stage.AFTER: N_("事後評価")}
+MARKS = {
+    Mark.GOOD: N_("よい"),
+    Mark.FAIR: N_("ふつう"),
+    Mark.POOR: N_("足りない"),
+    Mark.UNKNOWN: N_("まだわからない"),
+}
+CONSEQUENCES = {
+    Consequence.PROPOSAL: N_("新しい提案をする"),
+    Consequence.CHANGE: N_("施策を変える"),
+    Consequence.NONE: N_("変えない"),
+}
+REFUSALS = {
+    Refusal.NOT_YOURS: N_("この操作をできるのは、計画を受け持つ人だけです。"),
+    Refusal.CHANGED_MEANWHILE: N_(
+        "書いているあいだに、ほかの人がこの施策を変えました。新しい内容を見てから、もう一度お願いします。"
+    ),
+    Refusal.NO_SUCH_STEP: N_("いまの状態から、この状態へは進めません。"),
+    Refusal.NO_REASON: N_("変える理由を書いてください。"),
+    Refusal.NO_LESSONS: N_("試行を終えるときは、試行からわかったことを書いてください。"),
+    Refusal.YEARS: N_("終わりの年度は、始まりの年度より前にできません。"),
+    Refusal.NOTHING_NEW: N_("変わったところがありません。"),
+    Refusal.OTHER_CRITERIA: N_("事前評価と同じ項目で答えてください。"),
+    Refusal.NO_CRITERIA: N_("評価の項目を一つ以上書いてください。"),
+    Refusal.NO_CONSEQUENCE: N_("評価から何をするかを選び、理由を書いてください。"),
+    Refusal.ANSWERED_ALREADY: N_("この事前評価には、もう事後評価があります。"),
+    Refusal.NOT_YET: N_("事後評価の日は、事前評価の日より後にしてください。"),
+}
+
+
+def options(words: dict[Any, str]) -> list[tuple[str, str]]:
+    """A vocabulary for a form: codes and their words in the reader's language."""
+    return [(str(code), gettext(word)) for code, word in words.items()]
+
+
+def fiscal_year(year: int) -> str:
+    """令和8年度, or FY2026, for the fiscal year that begins in that April."""
+    return f"FY{year}" if locale() == "en" else era_year(date(year, 12, 31)) + "度"
+
+
+def years(first: int, last: int) -> str:
+    """From one fiscal year to another."""
+    if first == last:
+        return fiscal_year(first)
+    return gettext("%(first)sから%(last)sまで", first=fiscal_year(first), last=fiscal_year(last))
+
+
+def short_year(year: int) -> str:
+    """R8, H17, or 2026 in English: a column's head."""
+    if locale() == "en":
+        return str(year)
+    era = era_year(date(year, 12, 31)).removesuffix("年")
+    letters = {"令和": "R", "平成": "H", "昭和": "S"}
+    return letters.get(era[:2], era[:2]) + era[2:]
+
+
+def figure(value: Decimal) -> str:
+    """1,234 or 12.5: no noughts behind the point that say nothing."""
+    return f"{value.normalize():,f}"
