@@ -5,6 +5,7 @@ status (RFC 3464) comes first, then the words of the many programs that send non
 for formats that are older than both. Challenges, vacation replies and delays are no bounces.
 """
 
+import logging
 from dataclasses import replace
 
 from forum.bouncing.failures import Cause, Failure
@@ -90,6 +91,8 @@ def _from_flufl(notice: Notice) -> list[Failure]:
 
     from flufl.bounce import all_failures
 
+    # It logs a traceback of whatever it stumbles over, which any stranger's mail can make it do.
+    logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
     try:
         head = b"\n".join(notice.raw[:MOST_FOR_FLUFL].splitlines()[:MOST_LINES_FOR_FLUFL])
         passing, lasting = all_failures(message_from_bytes(head, policy=policy.compat32))
