@@ -20,7 +20,7 @@ def read_tags(text: bytes | str) -> dict[str, str]:
     for piece in pieces:
         tag = _TAG.fullmatch(piece)
         if not tag or tag[1] in found:
-            raise BadTags(piece[:40])
+            raise BadTags("it is no list of tags")
         found[tag[1]] = tag[2].strip(" \t\r\n")
     return found
 

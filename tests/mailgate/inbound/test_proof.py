@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.archive.thread import Identity
+from mailgate.authentication.results import read_results
 from mailgate.inbound.decoding import decode
-from mailgate.inbound.proof import prove, read_results
+from mailgate.inbound.proof import prove
 
 TRUSTED = frozenset({"mx.example"})
 

@@ -1,0 +1,165 @@
+"""Asking the name servers: in time, remembered, and not again and again where nobody answers."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from mailgate.authentication.answers import Answer, Answers
+from mailgate.authentication.exchange import Server, Silence, Trouble, ask
+from mailgate.authentication.names import Kind, NoAnswer, labels_of
+
+log = logging.getLogger("kakehashi.read")
+
+QUESTION_S = 1.2  # what one question may take
+_TRIES_S = (0.4, 0.8, 1.2)  # a lost datagram is sent again
+_PROBE_S = 0.4
+_NO_ANSWER_S = 10.0  # how long a name that brought no answer is left alone
+_FIRST_REST_S, _LONGEST_REST_S = 5.0, 60.0
+
+
+class Resolver:
+    """A caching client of some name servers; several threads may ask.
+
+    When a question stays without any answer the servers are asked whether they live at all. If not,
+    they are left alone for some seconds: everything is NoAnswer at once, but for one thread that
+    tries again.
+    """
+
+    def __init__(
+        self, servers: Sequence[Server], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._servers = tuple(servers)
+        self._clock = clock
+        self._answers = Answers(clock)
+        self._lock = threading.Lock()
+        self._rests_until = 0.0
+        self._rest_s = 0.0
+        self._next = 0
+
+    @classmethod
+    def at(cls, host: str | None, port: int = 53) -> "Resolver":
+        """A client of the name server at `host`, of the system's where that is None."""
+        return cls([Server(host, port)] if host else systems_servers())
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the servers were found dead just now."""
+        return self._rest_s > 0
+
+    def until(self, end: float) -> "Asker":
+        """A source of records that has answered, or not, when the clock says `end`."""
+        return Asker(self, end)
+
+    def ask(self, labels: tuple[bytes, ...], kind: Kind, end: float) -> Sequence[Any]:
+        """The records of a name; raises NoAnswer."""
+        found = self._answers.get((labels, kind))
+        if found is None:
+            found = self._answers.get_or_ask(
+                (labels, kind), lambda: self._ask(labels, kind, end), end - self._clock()
+            )
+        if found is None or found.records is None:
+            raise NoAnswer
+        return found.records
+
+    def _ask(self, labels: tuple[bytes, ...], kind: Kind, end: float) -> Answer:
+        patience_s = min(end - self._clock(), QUESTION_S)
+        if patience_s <= 0 or not self._may_ask():
+            return Answer(None, 0)
+        try:
+            return self._from_somebody(labels, kind, patience_s)
+        except Trouble:
+            return Answer(None, _NO_ANSWER_S)
+        except Silence:
+            # The last moments of a mail's time tell nothing about the name.
+            told_enough = patience_s > _TRIES_S[0]
+            if told_enough:
+                self._see_whether_anybody_lives()
+            return Answer(None, _NO_ANSWER_S if told_enough and not self._rest_s else 0)
+
+    def _from_somebody(self, labels: tuple[bytes, ...], kind: Kind, patience_s: float) -> Answer:
+        """The first answer; each try goes to the next server, the first one to who answered last."""
+        begun = self._clock()
+        trouble: Exception = Silence()
+        for number in range(max(len(_TRIES_S), len(self._servers))):
+            share_s = _TRIES_S[min(number, len(_TRIES_S) - 1)] / max(len(self._servers) - 1, 1)
+            left_s = min(begun + patience_s - self._clock(), share_s)
+            if left_s <= 0:
+                break
+            at = self._next % len(self._servers)
+            try:
+                answer = ask(self._servers[at], labels, kind, left_s)
+            except Silence as silence:
+                self._next = at + 1
+                if isinstance(silence.__cause__, ConnectionRefusedError) and len(self._servers) < 2:
+                    break
+            except Trouble as told:
+                trouble = told
+                if len(self._servers) < 2:
+                    break
+                self._next = at + 1
+            else:
+                self._wake()
+                return answer
+        raise trouble
+
+    # --- Whether anybody lives ---
+
+    def _may_ask(self) -> bool:
+        """False while the servers rest; when that is over one thread may see how they are."""
+        with self._lock:
+            if not self._rest_s:
+                return True
+            if self._clock() < self._rests_until:
+                return False
+            self._rests_until = self._clock() + 2 * QUESTION_S
+            return True
+
+    def _see_whether_anybody_lives(self) -> None:
+        """Ask for the root, which every resolver knows: any answer is a sign of life."""
+        if any(map(self._lives, self._servers)):
+            self._wake()
+            return
+        with self._lock:
+            if not self._rest_s:
+                log.warning("no name server answers, so nobody can be proven by mail just now")
+            self._rest_s = min(max(2 * self._rest_s, _FIRST_REST_S), _LONGEST_REST_S)
+            self._rests_until = self._clock() + self._rest_s
+
+    def _lives(self, server: Server) -> bool:
+        try:
+            ask(server, (), "NS", _PROBE_S / len(self._servers))
+        except Silence:
+            return False
+        except Trouble:
+            pass
+        return True
+
+    def _wake(self) -> None:
+        if self._rest_s:
+            log.warning("a name server answers again")
+            self._rest_s = 0.0
+
+
+class Asker:
+    """The resolver for one mail, whose time ends; satisfies `names.Names`."""
+
+    def __init__(self, resolver: Resolver, end: float) -> None:
+        self._resolver, self._end = resolver, end
+
+    def ask(self, name: str, kind: Kind) -> Sequence[Any]:
+        labels = labels_of(name)
+        return () if labels is None else self._resolver.ask(labels, kind, self._end)
+
+
+def systems_servers() -> list[Server]:
+    """The name servers that this machine's programs ask."""
+    from dns.resolver import NoResolverConfiguration, Resolver
+
+    try:
+        found = Resolver(configure=True)
+    except NoResolverConfiguration:
+        return [Server("127.0.0.1")]
+    servers = [Server(host, found.port) for host in found.nameservers if isinstance(host, str)]
+    return servers[:3] or [Server("127.0.0.1")]
