@@ -1,8 +1,4 @@
-"""The deliver worker: takes what is due from the outbox and brings it to the relay.
-
-A post goes out in batches over several connections, and a batch counts once it is recorded; so
-after `kill -9` nobody is left out, and at most the batches in flight are sent twice.
-"""
+"""The deliver worker: looks for what is due in the outbox and sees that it goes out."""
 
 import asyncio
 import contextlib
@@ -15,7 +11,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -23,13 +19,14 @@ from forum.endpoints import Relay
 from forum.site import Site
 from mailgate.outbound import outbox
 from mailgate.outbound.copies import Copies
+from mailgate.outbound.fan_out import FanOut
+from mailgate.outbound.letters import Letters
 from mailgate.outbound.outbox import PostMailing
+from mailgate.outbound.pace import DEFAULT_PACE, Pace
 from mailgate.outbound.pool import Pool
+from mailgate.outbound.transactions import Transactions
 
 log = logging.getLogger(__name__)
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 def run(engine: Engine, site: Site, relay: Relay, pace: Pace = DEFAULT_PACE) -> None:
@@ -150,13 +147,12 @@ class Deliverer:
 
     async def _copies(self, mailing: PostMailing) -> Copies | None:
         try:
-            content = compose(mailing.dispatch, mailing.raw, self._site)
+            return mailing.copies(self._site)
         except Exception:
             log.exception("Mailing %s can't be composed", mailing.id)
             wait = timedelta(seconds=self._pace.poison_s)
             await self._transactions.write(outbox.hold_on, mailing.id, wait)
             return None
-        return Copies(self._site, mailing.dispatch.board.slug, content)
 
     async def _keep_lease(self, mailing_id: int) -> None:
         while True:

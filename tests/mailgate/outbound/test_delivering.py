@@ -16,9 +16,10 @@ from forum.boards import Board
 from forum.distribution import DeliveryFailure, FailureState, Mailing, MailingKind, MailingState
 from forum.endpoints import MaildirRelay
 from forum.site import Site
-from mailgate.outbound import delivering, outbox
+from mailgate.outbound import outbox
 from mailgate.outbound.delivering import Deliverer, Pace
 from mailgate.outbound.envelope import Outcome
+from mailgate.outbound.outbox import posts
 from tests.mailgate.outbound.council import (
     MAIL,
     a_board,
@@ -190,8 +191,7 @@ def test_a_mailing_that_a_dead_worker_had_begun_is_finished_and_nobody_gets_two(
         outbox.claim_post(connection, over)
         mailing = outbox.open_post(connection, mailing_id)
         assert mailing is not None
-        batch = outbox.next_batch(connection, mailing, 10)
-        assert batch is not None
+        (batch,) = outbox.next_batches(connection, mailing, 10, 1)
         outbox.record(connection, mailing, batch, [sent] * 10, over)
     relay = Relay()
 
@@ -210,14 +210,14 @@ def test_a_post_that_can_not_be_composed_holds_up_nobody(
         board = session.scalars(select(Board)).one()
         a_mail_post(session, site, board, MAIL.replace(b"hall.1", b"hall.2"))
         session.commit()
-    composed = outbox.compose
+    composed = posts.compose
 
     def compose(dispatch, raw, site):
         if b"hall.1" in raw:
             raise ValueError("an error of ours")
         return composed(dispatch, raw, site)
 
-    monkeypatch.setattr(outbox, "compose", compose)
+    monkeypatch.setattr(posts, "compose", compose)
     relay = Relay()
 
     deliver(sqlite_engine, site, relay)

@@ -1,0 +1,80 @@
+"""One post on its way to all who are owed it, over several connections at once.
+
+A batch counts once it is recorded, and a connection takes the next one only then; so after
+`kill -9` nobody is left out, and at most the batches in flight are sent twice.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+
+from mailgate.outbound import outbox
+from mailgate.outbound.copies import Copies
+from mailgate.outbound.envelope import Outcome
+from mailgate.outbound.outbox import Batch, PostMailing
+from mailgate.outbound.pace import Pace
+from mailgate.outbound.pool import Pool
+from mailgate.outbound.transactions import Transactions
+
+
+class FanOut:
+    """The walk of one mailing."""
+
+    def __init__(
+        self,
+        mailing: PostMailing,
+        copies: Copies,
+        pool: Pool,
+        transactions: Transactions,
+        pace: Pace,
+        stopping: asyncio.Event,
+    ) -> None:
+        self._mailing, self._copies, self._pool = mailing, copies, pool
+        self._transactions, self._pace, self._stopping = transactions, pace, stopping
+        self._read: deque[Batch] = deque()
+        self._turn = asyncio.Lock()
+        self._left_somebody = False  # because we are stopping
+        self._is_owed = True
+
+    async def walk(self) -> None:
+        """Send the post to everybody; where we stop on the way, leave the rest to the next worker."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(self._pace.connections):
+                group.create_task(self._send_batches())
+        end = outbox.finish if self._is_over else outbox.let_go
+        await self._transactions.write(end, self._mailing.id)
+
+    @property
+    def _is_over(self) -> bool:
+        return not self._is_owed or not (self._left_somebody or self._read or self._mailing.waiting)
+
+    async def _send_batches(self) -> None:
+        while not self._stopping.is_set() and (batch := await self._next_batch()) is not None:
+            await self._send(batch)
+
+    async def _next_batch(self) -> Batch | None:
+        """Whose turn it is; subscribers are read many at a time, which costs hardly more than few."""
+        async with self._turn:
+            if not self._is_owed:
+                return None
+            if not self._read and self._mailing.waiting:
+                batch, count = self._pace.batch, self._pace.batches_read
+                self._read.extend(
+                    await self._transactions.read(outbox.next_batches, self._mailing, batch, count)
+                )
+            return self._read.popleft() if self._read else None
+
+    async def _send(self, batch: Batch) -> None:
+        """Send and record a batch; what did not leave because we are stopping is left."""
+        outcomes = await self._pool.send([self._copies.copy_for(*one) for one in batch.recipients])
+        tried = next((n for n, one in enumerate(outcomes) if not one.tried), len(outcomes))
+        if tried < len(outcomes):
+            self._left_somebody = True
+            batch = batch.cut(tried)
+        if tried or not outcomes:
+            await self._record(batch, outcomes[:tried])
+
+    async def _record(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
+        self._is_owed &= await self._transactions.write(
+            outbox.record, self._mailing, batch, outcomes, self._pace.lease
+        )
