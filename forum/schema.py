@@ -1,6 +1,7 @@
 """Every table, for migrations and tests."""
 
 import forum.archive.attachments
+import forum.archive.authentication
 import forum.archive.message
 import forum.archive.thread
 import forum.boards
@@ -12,6 +13,7 @@ import forum.limits
 import forum.moderation.decision
 import forum.moderation.held
 import forum.moderation.report
+import forum.needs.need
 import forum.people.merging
 import forum.people.organisation
 import forum.people.person

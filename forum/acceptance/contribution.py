@@ -32,6 +32,7 @@ class BoardFacts:
     max_message_bytes: int | None = None
     refused_types: tuple[str, ...] = ()
     edit_window_s: int | None = None
+    holds_unproven: bool = False
 
     @classmethod
     def of(cls, board: Board) -> Self:
@@ -42,6 +43,7 @@ class BoardFacts:
             max_message_bytes=board.max_message_bytes,
             refused_types=refused,
             edit_window_s=board.edit_window_s,
+            holds_unproven=board.holds_unproven,
         )
 
 

@@ -27,6 +27,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("position", name=op.f("uq_measures_position")),
     )
     op.create_table(
+        "needs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["needs.id"], name=op.f("fk_needs_merged_into_id_needs")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_needs")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_needs_public_id")),
+    )
+    with op.batch_alter_table("needs", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_needs_merged_into_id"), ["merged_into_id"], unique=False
+        )
+
+    op.create_table(
         "plan_periods",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=20), nullable=False),
@@ -34,6 +55,19 @@ def upgrade() -> None:
         sa.Column("last_year", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_periods")),
         sa.UniqueConstraint("name", name=op.f("uq_plan_periods_name")),
+    )
+    op.create_table(
+        "authentications",
+        sa.Column("message_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("identity", sa.String(length=20), nullable=False),
+        sa.Column("proof", sa.JSON(), nullable=True),
+        sa.Column("results", sa.Text(), nullable=False),
+        sa.Column("chain", sa.String(length=10), nullable=False),
+        sa.Column("policy", sa.String(length=10), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["messages.id"], name=op.f("fk_authentications_message_id_messages")
+        ),
+        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_authentications")),
     )
     op.create_table(
         "digests",
@@ -196,6 +230,28 @@ def upgrade() -> None:
         batch_op.create_index("uq_followings_address", ["thread_id", "address_id"], unique=True)
 
     op.create_table(
+        "need_clips",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("need_id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("passage", sa.Text(), nullable=False),
+        sa.Column("clipped_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["need_id"], ["needs.id"], name=op.f("fk_need_clips_need_id_needs")
+        ),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["posts.id"], name=op.f("fk_need_clips_post_id_posts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_need_clips")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_need_clips_public_id")),
+    )
+    with op.batch_alter_table("need_clips", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_need_clips_need_id"), ["need_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_need_clips_post_id"), ["post_id"], unique=False)
+
+    op.create_table(
         "reports",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=12), nullable=False),
@@ -237,6 +293,33 @@ def upgrade() -> None:
             postgresql_where=sa.text("decided_at IS NULL"),
         )
 
+    op.create_table(
+        "need_steps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("need_id", sa.Integer(), nullable=False),
+        sa.Column("act", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("clip_id", sa.Integer(), nullable=True),
+        sa.Column("other_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["persons.id"], name=op.f("fk_need_steps_by_id_persons")
+        ),
+        sa.ForeignKeyConstraint(
+            ["clip_id"], ["need_clips.id"], name=op.f("fk_need_steps_clip_id_need_clips")
+        ),
+        sa.ForeignKeyConstraint(
+            ["need_id"], ["needs.id"], name=op.f("fk_need_steps_need_id_needs")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["needs.id"], name=op.f("fk_need_steps_other_id_needs")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_need_steps")),
+    )
+    with op.batch_alter_table("need_steps", schema=None) as batch_op:
+        batch_op.create_index("ix_need_steps_need_id", ["need_id"], unique=False)
+
     with op.batch_alter_table("addresses", schema=None) as batch_op:
         batch_op.add_column(sa.Column("main_since", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("wants_receipts", sa.Boolean(), nullable=True))
@@ -245,6 +328,11 @@ def upgrade() -> None:
         )
         batch_op.add_column(
             sa.Column("format_chosen_at", sa.DateTime(timezone=True), nullable=True)
+        )
+
+    with op.batch_alter_table("boards", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("holds_unproven", sa.Boolean(), server_default=sa.text("0"), nullable=False)
         )
 
     with op.batch_alter_table("mailings", schema=None) as batch_op:
