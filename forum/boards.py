@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, false, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.base import Base, Choice, intpk, utcnow
@@ -97,7 +97,7 @@ class Board(Base):
     refused_types: Mapped[str] = mapped_column(Text, default="")
     edit_window_s: Mapped[int | None]
     # Whether a mail waits for its writer's confirmation where nothing proves who sent it.
-    holds_unproven: Mapped[bool] = mapped_column(default=False, server_default=false())
+    holds_unproven: Mapped[bool | None]
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     # Counters, kept with each post: counting a million rows takes PostgreSQL 100 ms.
     post_count: Mapped[int] = mapped_column(default=0)

@@ -43,7 +43,7 @@ class BoardFacts:
             max_message_bytes=board.max_message_bytes,
             refused_types=refused,
             edit_window_s=board.edit_window_s,
-            holds_unproven=board.holds_unproven,
+            holds_unproven=bool(board.holds_unproven),
         )
 
 

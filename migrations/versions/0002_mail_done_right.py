@@ -331,9 +331,7 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("boards", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("holds_unproven", sa.Boolean(), server_default=sa.text("0"), nullable=False)
-        )
+        batch_op.add_column(sa.Column("holds_unproven", sa.Boolean(), nullable=True))
 
     with op.batch_alter_table("mailings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("digest_id", sa.Integer(), nullable=True))
