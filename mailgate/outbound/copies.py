@@ -1,5 +1,8 @@
 """What differs between the copies of one post: the bounce address and the way out of the list."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from forum.addresses import Part
 from forum.site import Site
 from forum.subscribing import UNSUBSCRIBE
@@ -13,21 +16,32 @@ REPLY = "reply"  # opens to a post's id: an answer to its author alone
 class Copies:
     """Makes the copy of a mail for each subscriber of one board, at the cost of two tokens."""
 
-    def __init__(self, site: Site, slug: str, content: Content) -> None:
+    def __init__(
+        self,
+        site: Site,
+        slug: str,
+        content: Content,
+        for_phones: Callable[[], Content] | None = None,
+    ) -> None:
         self._unsubscribe = site.sealer.sealing(UNSUBSCRIBE)
         self._bounces = site.sealer.sealing(BOUNCES, long=False)
-        self._content = content
+        self._content, self._for_phones = content, for_phones
         before, after = site.address(slug, Part.BOUNCES, "+").split("++")
         self._sender = f"{before}+%s{after}"
         link, leave = site.link("/unsubscribe/"), site.address(slug, Part.LEAVE)
         self._head = f"List-Unsubscribe: <{link}%s>,\r\n <mailto:{leave}?subject=%s>\r\n"
 
-    def copy_for(self, subscription_id: int, address: str) -> Envelope:
+    def copy_for(self, subscription_id: int, address: str, is_phone: bool = False) -> Envelope:
         """The copy for one subscriber; VERP and token tell who it was, and both are sealed."""
         token = self._unsubscribe(subscription_id)
         return Envelope(
             (self._sender % self._bounces(subscription_id)).encode(),
             address.encode("utf-8", "replace"),
             (self._head % (token, token)).encode(),
-            self._content,
+            self._phone_content if is_phone else self._content,
         )
+
+    @cached_property
+    def _phone_content(self) -> Content:
+        """Made once, when the first subscriber comes who reads on an old telephone."""
+        return self._for_phones() if self._for_phones else self._content

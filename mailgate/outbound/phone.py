@@ -6,15 +6,17 @@ of ours go through here too.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from forum.archive.cards import told_in_words
 from forum.language import N_, Words, words
+from forum.site import Site
 from forum.text import jis
 from forum.text.folding import fold
 from forum.text.plain import in_sight
 from mailgate.inbound.decoding import decode
 from mailgate.inbound.encoded_words import decode_words
+from mailgate.outbound.content import Content
 from mailgate.outbound.headers import Field, taken_apart
 
 # docomo, au and SoftBank all showed 5,000 full-width letters of a mail, 10,000 octets.
@@ -53,7 +55,9 @@ def for_phone(mail: bytes, files: Sequence[FileLink] = (), language: Words | Non
     fields, _ = taken_apart(mail)
     view = decode(mail)
     link = next((m[1] for f in fields if f.name == "archived-at" for m in _links(f)), b"").decode()
-    text = "\n\n".join(filter(None, [view.text.strip("\n"), told_in_words(getattr(view, "cards", ()), said)]))
+    text = "\n\n".join(
+        filter(None, [view.text.strip("\n"), told_in_words(getattr(view, "cards", ()), said)])
+    )
     body = _short_enough(text, link, said) + _listed(files, said)
     head = [_refolded(field) for field in fields if _KEPT.fullmatch(field.name)]
     head += [
@@ -62,6 +66,23 @@ def for_phone(mail: bytes, files: Sequence[FileLink] = (), language: Words | Non
         b"Content-Transfer-Encoding: 7bit\r\n",
     ]
     return b"".join(head) + b"\r\n" + _lines(body)
+
+
+def phone_content(content: Content, files: Sequence[Any], site: Site) -> Content:
+    """What the copies of a post share that go to telephones; `files` are rows of its attachments."""
+    links = [
+        FileLink(
+            file.name, file.size, site.link(f"/attachments/{file.public_id}/{_short(file.name)}")
+        )
+        for file in files
+    ]
+    return Content(for_phone(content.data, links))
+
+
+def _short(name: str) -> str:
+    """A name for the end of a link: what kind of file it is, in few letters."""
+    ending = re.search(r"\.([A-Za-z0-9]{1,5})$", name)
+    return f"file.{ending[1].lower()}" if ending else "file"
 
 
 def _links(field: Field) -> list[re.Match[bytes]]:

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, func, not_, or_, select
 from sqlalchemy.orm import Session
 
+from forum.archive.listing import attachments_of
 from forum.archive.message import Door, Message
 from forum.archive.thread import Post, PostState, Thread
 from forum.base import table_of, utcnow
 from forum.boards import Board, Mode, Names, Visibility
 from forum.distribution import MailingState
 from forum.following import Audience, audience
+from forum.people.person import MailFormat
 from forum.site import Site
 from mailgate.outbound.composing import Dispatch, compose
 from mailgate.outbound.copies import Copies
@@ -26,6 +29,7 @@ from mailgate.outbound.outbox.subscribers import (
     readers,
 )
 from mailgate.outbound.outbox.tables import MAILINGS, RANGES
+from mailgate.outbound.phone import phone_content
 
 _posts = table_of(Post)
 _boards = table_of(Board)
@@ -46,10 +50,13 @@ class PostMailing:
     audience: Audience
     waiting: list[tuple[int, int]] = field(default_factory=list)
     followers: list[int] = field(default_factory=list)  # subscriptions in `follow` mode, by id
+    files: Sequence[Any] = ()  # rows of attachments, for those who get links in their place
 
     def copies(self, site: Site) -> Copies:
         """What its copies are made from."""
-        return Copies(site, self.dispatch.board.slug, compose(self.dispatch, self.raw, site))
+        content = compose(self.dispatch, self.raw, site)
+        for_phones = partial(phone_content, content, self.files, site)
+        return Copies(site, self.dispatch.board.slug, content, for_phones)
 
     def subscribers(self, *modes: Mode) -> Any:
         """Who gets each post by mail, without an author who wants no copy of their own."""
@@ -73,7 +80,7 @@ class PostMailing:
             muted = self.audience.has_muted
             rows = [row for row in rows if not muted(row.person_id, row.address_id)]
         may = readers(connection, self.visibility, self.board_id, rows)
-        return [Recipient(row.id, row.written) for row in may]
+        return [Recipient(row.id, row.written, row.format is MailFormat.PHONE) for row in may]
 
 
 def open_post(connection: Connection, mailing_id: int) -> PostMailing | None:
@@ -102,6 +109,8 @@ def open_post(connection: Connection, mailing_id: int) -> PostMailing | None:
         waiting=waiting_ranges(connection, mailing_id, row.last_subscription_id),
     )
     mailing.followers = _followers(connection, mailing)
+    if row.attachment_count:
+        mailing.files = attachments_of(connection, [row.post_id]).get(row.post_id, ())
     return mailing
 
 
@@ -141,6 +150,7 @@ _needed = (
             "person_id",
             "board_id",
             "thread_id",
+            "attachment_count",
         )
     ),
     *(

@@ -20,6 +20,7 @@ class Recipient(NamedTuple):
 
     subscription_id: int
     address: str
+    is_phone: bool = False
 
 
 def reachable(board_id: int, *modes: Mode) -> Any:
@@ -29,6 +30,7 @@ def reachable(board_id: int, *modes: Mode) -> Any:
         ADDRESSES.c.written,
         ADDRESSES.c.person_id,
         SUBSCRIPTIONS.c.address_id,
+        ADDRESSES.c.format,
     ).where(
         SUBSCRIPTIONS.c.address_id == ADDRESSES.c.id,
         SUBSCRIPTIONS.c.board_id == board_id,
