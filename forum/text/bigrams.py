@@ -4,8 +4,9 @@ SQLite's FTS5 and PostgreSQL's `simple` configuration get the same tokens, so bo
 """
 
 import re
+import sys
+from array import array
 from dataclasses import dataclass
-from operator import add
 
 from forum.text.excerpts import excerpt
 from forum.text.words import FIRST_PAIRED, RUN, normalised
@@ -38,14 +39,32 @@ class Query:
 
 def tokens(text: str) -> str:
     """The search words of a text, joined by spaces: 防災公園 gives 防災 災公 公園 園."""
-    out: list[str] = []
-    for run in RUN.findall(normalised(text)):
-        if run >= FIRST_PAIRED:
-            out.extend(map(add, run, run[1:]))
-            out.append(run[-1])
-        else:
-            out.append(run)
-    return " ".join(out)
+    runs = RUN.findall(normalised(text))
+    words = [run for run in runs if run < FIRST_PAIRED]
+    if len(words) == len(runs):
+        return " ".join(words)
+    # A sign that is in no run holds the place of each word while the others are paired.
+    held = _paired([run if run >= FIRST_PAIRED else "%" for run in runs])
+    return held.replace("%", "%s") % tuple(words)
+
+
+_BLANK = array("I", [ord(" ")])
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four octets a character, as in the arrays
+
+
+def _paired(runs: list[str]) -> str:
+    """Each run as pairs and its last character: 公園 and 緑 give 公園 園 緑.
+
+    Two texts are laid over each other, all of them at once, first characters of pairs and second
+    ones; pair by pair it took half as long again, in what costs most when a mail is read.
+    """
+    first = " ".join(runs)
+    second = "  ".join([run[1:] for run in runs]) + " "
+    pairs = _BLANK * (3 * len(first))
+    pairs[0::3] = array("I", first.encode(_UTF_32))
+    pairs[1::3] = array("I", second.encode(_UTF_32))
+    # Behind a run stand the blanks of its last pair, and those of the blank between the runs.
+    return pairs.tobytes().decode(_UTF_32).replace(" " * 5, " ").rstrip()
 
 
 def query(words: str) -> Query:

@@ -27,7 +27,8 @@ _CHANGING = re.compile(f".?{_CHANGED.pattern}", re.DOTALL)
 
 def normalised(text: str) -> str:
     """A text in the one form in which words are compared: NFKC, lower case, one form a name."""
-    if not text.isascii():
+    # Asking costs a tenth of what looking for the first change does.
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
         text = _nfkc(text)
     text = text.lower()
     if _VARIANT.search(text):

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.text import bigrams
+from forum.text.words import FIRST_PAIRED, RUN, normalised
 
 JAPANESE = st.text(alphabet="防災公園予算の、。 \n令和8年ab１髙高", max_size=40)
 
@@ -33,6 +34,21 @@ def finds(index, text, words):
 
 def test_japanese_becomes_pairs_and_a_last_single_character():
     assert bigrams.tokens("防災公園、Tokyo 2026") == "防災 災公 公園 園 tokyo 2026"
+
+
+@given(
+    st.lists(
+        st.text(alphabet="防災公園のーが々㌔%𠮷", max_size=5)
+        | st.text(alphabet="tokyo2026é", max_size=5)
+        | st.sampled_from([" ", "、", "%", "%s", "_", "\0", "🌸", "\ud800"])
+    ).map("".join)
+)
+def test_tokens_are_what_pairing_each_run_by_itself_gives(text):
+    expected = []
+    for run in RUN.findall(normalised(text)):
+        is_paired = run >= FIRST_PAIRED
+        expected += [run[at : at + 2] for at in range(len(run))] if is_paired else [run]
+    assert bigrams.tokens(text) == " ".join(expected)
 
 
 def test_wide_and_narrow_forms_are_one():
