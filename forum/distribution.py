@@ -24,7 +24,7 @@ class MailingKind(StrEnum):
 
 
 # What goes to a board's subscribers, range by range; everything else goes to one mailbox.
-WALKED = (MailingKind.POST, MailingKind.DIGEST)
+WALKED = (MailingKind.POST, MailingKind.DIGEST, MailingKind.CORRECTION)
 
 
 class MailingState(StrEnum):

@@ -14,7 +14,7 @@ from forum.base import table_of, utcnow
 _posts, _threads, _versions = table_of(Post), table_of(Thread), table_of(PostVersion)
 
 
-def revise(session: Session, post_id: int, subject: str, text: str, editor_id: int) -> bool:
+def revise(session: Session, post_id: int, subject: str, text: str, editor_id: int | None) -> bool:
     """Give a post new words; the old ones stay as a version. False where nothing has changed."""
     old = session.execute(select(_posts).where(_posts.c.id == post_id).with_for_update()).one()
     if (old.subject, old.text) == (subject, text):

@@ -6,7 +6,7 @@ Answers carry the title in their own subjects, so they follow as well. The bytes
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from forum.archive import search
@@ -44,7 +44,7 @@ def unveil(session: Session, post_id: int) -> None:
         _follow(session, topic.id, post_id, "", subject)
 
 
-def _topic_named_by(session: Session, post_id: int, subject: str) -> Row[Any] | None:
+def _topic_named_by(session: Session, post_id: int, subject: str) -> Any:
     """The topic of a post that began it, whether its words came first or a quick answer to them."""
     first = (
         select(func.min(_others.c.order_key))
@@ -63,7 +63,7 @@ def _topic_named_by(session: Session, post_id: int, subject: str) -> Row[Any] | 
     ).one_or_none()
 
 
-def _put(session: Session, topic: Row[Any], title: str, hidden: str | None) -> None:
+def _put(session: Session, topic: Any, title: str, hidden: str | None) -> None:
     session.execute(
         update(_threads)
         .where(_threads.c.id == topic.id)
@@ -90,7 +90,7 @@ _CALL = (
 
 def _carrying(
     session: Session, thread_id: int, post_id: int, title: str, last: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[Any]:
     return session.execute(
         select(
             _posts.c.id, _posts.c.order_key, _posts.c.board_id, _posts.c.state,
@@ -107,5 +107,5 @@ def _carrying(
     ).all()  # fmt: skip
 
 
-def _as_indexed(row: Row[Any], subject: str) -> search.Indexed:
+def _as_indexed(row: Any, subject: str) -> search.Indexed:
     return search.Indexed.of(row.order_key, row.board_id, subject, row.author_name, row.text)

@@ -12,7 +12,8 @@ from forum.archive.message import Door, Message
 from forum.archive.thread import Post, TextFormat
 from forum.base import table_of, utcnow
 from forum.boards import Board
-from forum.distribution import Mailing, MailingState
+from forum.distribution import Mailing, MailingKind, MailingState
+from forum.posting.announcing import announce_correction
 from forum.site import Site
 
 _posts, _boards, _messages = table_of(Post), table_of(Board), table_of(Message)
@@ -20,16 +21,26 @@ _attachments, _mailings = table_of(Attachment), table_of(Mailing)
 
 
 def revise(
-    session: Session, site: Site, post_id: int, subject: str, text: str, editor_id: int
+    session: Session,
+    site: Site,
+    post_id: int,
+    subject: str,
+    text: str,
+    editor_id: int | None,
+    *,
+    tell: bool = False,
 ) -> bool:
     """Do what the author of a post wishes; False where nothing has changed.
 
     Within the edit window its message is written anew, so that subscribers get the corrected words
-    and nobody gets what was taken out of them.
+    and nobody gets what was taken out of them. Afterwards, with `tell`, those who have the old words
+    are mailed what has changed.
     """
     changed = editing.revise(session, post_id, subject, text, editor_id)
     if changed and _still_waits(session, post_id):
         _write_anew(session, site, post_id)
+    elif changed and tell:
+        announce_correction(session, site, post_id)
     return changed
 
 
@@ -37,6 +48,7 @@ def _still_waits(session: Session, post_id: int) -> bool:
     """Whether its copies wait for the end of the window; they go on waiting while we write."""
     waiting = select(_mailings.c.id).where(
         _mailings.c.post_id == post_id,
+        _mailings.c.kind == MailingKind.POST,
         _mailings.c.state == MailingState.WAITING,
         _mailings.c.not_before > utcnow(),
     )

@@ -1,7 +1,7 @@
 """What an edit has changed, as people read it: by sentence, and within a sentence by word or letter.
 
 Japanese has no blanks to tell words apart, so letters are compared one by one, but runs of katakana,
-Latin letters and digits as one. The time is bounded: what differs too much is simply the old words
+digits and the letters of alphabets as one. The time is bounded: what differs too much is simply the old words
 and the new ones.
 """
 
@@ -20,7 +20,8 @@ _LEAST_SAME = 2  # letters; less between two changes only looks like an accident
 _SENTENCE = re.compile(
     r"\n+|[^\n]+?(?:[。！？]+[」』）)]*[ 　]*|[.!?]+[\"')]*[ \t]+|(?=\n)|$)", re.MULTILINE
 )
-_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+|[ァ-ヺー]+|\s+|.", re.DOTALL)
+# Words of alphabets and numbers; katakana; anything else letter by letter.
+_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[ァ-ヺー]+|\s+|.", re.DOTALL)
 
 
 class Run(NamedTuple):

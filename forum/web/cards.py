@@ -13,7 +13,15 @@ from forum.web.moulds import fill
 
 _DEEPEST = 4  # steps into the outline; further in there is no room on a phone
 # Few values each, and all that the template decides by.
-_FACTS = ("author_sector", "author_role", "origin", "identity", "version", "has_original_html")
+_FACTS = (
+    "author_sector",
+    "author_role",
+    "origin",
+    "identity",
+    "version",
+    "has_original_html",
+    "mine",
+)
 
 
 def card(
@@ -39,6 +47,8 @@ def card(
         "shown": Markup(post["shown"]),
     }
     _either(facts, blanks, organisation=post["organisation"])
+    until = post["unsent_until"]
+    _either(facts, blanks, unsent_until=until and moment(until))
     _either(facts, blanks, parent=post["parent"], parent_author=post["parent_author"])
     _either(facts, blanks, subject=post["subject"] if post["subject"] != thread_subject else None)
     return fill("posts/_cast.html", facts, {**blanks, "thread_id": thread_id}, called="post")

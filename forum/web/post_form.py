@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TypeVar
 
 from flask import current_app, request
 from flask_babel import gettext, lazy_gettext
@@ -88,6 +89,9 @@ class PostForm(FlaskForm):
         )
 
 
+F = TypeVar("F", bound=PostForm)
+
+
 def expired() -> str:
     """What to say over a form whose token was too old."""
     return gettext(
@@ -96,8 +100,12 @@ def expired() -> str:
 
 
 def post_form() -> PostForm:
-    """The form as it was sent, or an empty one, with the names that the visitor may use."""
-    form = PostForm()
+    """The form as it was sent, or an empty one."""
+    return ready(PostForm())
+
+
+def ready(form: F) -> F:
+    """A form with the names that the visitor may use."""
     form.organisation.choices = _names()
     form.once.data = form.once.data or secrets.token_hex(8)
     return form

@@ -1,6 +1,7 @@
 """One post: its permalinks, its source, its files."""
 
 import re
+from collections.abc import Sequence
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from forum.archive.message import Message
 from forum.archive.thread import Post, PostState
 from forum.base import TOKYO, table_of
 from forum.boards import may_read
+from forum.posting import announcing, owning
 from forum.text.html_mail import masked, sanitise
 from forum.text.masking import mask
 from forum.text.plain import localise
@@ -57,9 +59,11 @@ def show(post_id: str) -> ResponseReturnValue:
     require_words(post)
     with db.engine.connect() as connection:
         files = listing.attachments_of(connection, [post.id])
+    shown = as_shown(post, fold_words())
+    tell_until([shown])
     return render_template(
         "posts/show.html",
-        post=as_shown(post, fold_words()),
+        post=shown,
         files=files,
         moderates=moderates(post.visibility, post.board_id),
         may_post=bool(current_user.is_authenticated and not current_user.banned),
@@ -151,11 +155,24 @@ def fold_words() -> dict[str, str]:
 
 def as_shown(post: Row[Any], words: dict[str, str]) -> dict[str, Any]:
     """A post for a page: `shown` are its words as HTML, and no subject names a mailbox."""
-    told: dict[str, Any] = {**post._mapping, "shown": article(post, words)}
+    viewer = current_user.person_id if current_user.is_authenticated else None
+    told: dict[str, Any] = {
+        **post._mapping,
+        "shown": article(post, words),
+        "mine": owning.is_by(post, viewer),
+        "unsent_until": None,
+    }
     for name in ("subject", "thread_subject"):
         if told.get(name):
             told[name] = mask(told[name])
     return told
+
+
+def tell_until(posts: Sequence[dict[str, Any]]) -> None:
+    """Say of the visitor's own posts (as `as_shown` tells them) until when nobody is mailed them."""
+    mine = {post["id"]: post for post in posts if post["mine"]}
+    for post_id, until in announcing.unsent_until(db.session(), list(mine)).items():
+        mine[post_id]["unsent_until"] = until
 
 
 def article(post: Row[Any], words: dict[str, str]) -> str:

@@ -1,29 +1,51 @@
 """One's own posts afterwards: new words, taking them back, what they were before."""
 
+from itertools import pairwise
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from flask_login import current_user, login_required
 from flask_wtf import FlaskForm
 from sqlalchemy import Row
+from wtforms import BooleanField
 
 from forum.archive import editing
 from forum.archive.rendering import render
-from forum.archive.thread import Origin
-from forum.people.person import Person
+from forum.posting import announcing, owning
 from forum.posting.revising import revise
 from forum.posting.withdrawing import withdraw as take_back
+from forum.text.differences import Passage, Run, differences
 from forum.text.masking import mask
 from forum.text.plain import localise
-from forum.web.access import missing
+from forum.web.access import missing, moderates
 from forum.web.extensions import csrf, db
 from forum.web.links import this_site
-from forum.web.post_form import PostForm, post_form
+from forum.web.post_form import PostForm, ready
 from forum.web.posts import as_shown, fold_words, readable_post, require_words
 
 bp = Blueprint("rewriting", __name__)
+
+# What stays the same is shortened to its beginning and its end.
+_LONGEST_SAME = 400
+_KEPT = 120
+
+
+class EditForm(PostForm):
+    """The new words, and whether those are told who have the old ones."""
+
+    tell = BooleanField(
+        lazy_gettext("この投稿をメールで受け取った人に、変わったところをメールで知らせる")
+    )
+
+
+class WithdrawForm(FlaskForm):
+    """Whether those are told who have the words already."""
+
+    tell = BooleanField(
+        lazy_gettext("この投稿をメールで受け取った人に、取り下げたことをメールで知らせる")
+    )
 
 
 @bp.route("/posts/<post_id>/edit", methods=["GET", "POST"])
@@ -32,12 +54,14 @@ bp = Blueprint("rewriting", __name__)
 def edit(post_id: str) -> ResponseReturnValue:
     """Give one's own post new words; the old ones stay readable."""
     post = _own_post(post_id)
-    form = post_form()
+    form = ready(EditForm())
+    if not post.subject:
+        form.no_subject_needed()  # a mail may come without one
     if request.method == "GET":
         form.subject.data, form.text.data = post.subject, post.text
-        return render_template("writing/edit.html", form=form, post=post)
+        return _edited(form, post)
     if not (form.sent_in_time() and form.validate()):
-        return render_template("writing/edit.html", form=form, post=post), 422
+        return _edited(form, post), 422
     return _revise(form, post)
 
 
@@ -46,10 +70,12 @@ def edit(post_id: str) -> ResponseReturnValue:
 def withdraw(post_id: str) -> ResponseReturnValue:
     """Take one's own post back; asked once more first."""
     post = _own_post(post_id)
-    form = FlaskForm()
+    form = WithdrawForm()
     if not form.validate_on_submit():
-        return render_template("writing/withdraw.html", post=post, form=form)
-    take_back(db.session(), post.id)
+        return render_template(
+            "writing/withdraw.html", post=post, form=form, until=_unsent_until(post)
+        )
+    take_back(db.session(), this_site(), post.id, tell=form.tell.data)
     db.session.commit()
     flash(gettext("投稿を取り下げました。取り下げたことだけが残ります。"), "success")
     return redirect(url_for("threads.show", thread_id=post.thread, at=post_id), 303)
@@ -57,23 +83,51 @@ def withdraw(post_id: str) -> ResponseReturnValue:
 
 @bp.get("/posts/<post_id>/versions")
 def versions(post_id: str) -> ResponseReturnValue:
-    """The earlier words of a post."""
+    """The earlier words of a post, and what each edit has changed in them."""
     post = readable_post(post_id)
     require_words(post)
     words = fold_words()
-    told = [
-        {
-            "number": version.number,
-            "at": version.written_at,
-            "subject": mask(version.subject),
-            "shown": localise(render(version.text, post.format), words),
-        }
-        for version in editing.versions(db.session(), post.id)
-    ]
-    return render_template("writing/versions.html", post=as_shown(post, words), versions=told)
+    earlier = editing.versions(db.session(), post.id)
+    told = [(one.number, one.subject, one.text, one.written_at) for one in earlier]
+    if earlier:
+        told.append((post.version, post.subject, post.text, earlier[-1].replaced_at))
+    steps = [_step(old, new) for old, new in pairwise(told)]
+    first = earlier[0] if earlier else None
+    return render_template(
+        "writing/versions.html",
+        post=as_shown(post, words),
+        steps=steps[::-1],
+        first=first,
+        first_subject=mask(first.subject) if first else "",
+        first_shown=localise(render(first.text, post.format), words) if first else "",
+        may_tell=_may_tell(post) and announcing.untold(db.session(), post.id) is not None,
+    )
 
 
-def _revise(form: PostForm, post: Row[Any]) -> ResponseReturnValue:
+@bp.post("/posts/<post_id>/versions")
+@login_required
+def tell(post_id: str) -> ResponseReturnValue:
+    """Mail those who have got a post what is different now: its author or a moderator says so."""
+    post = readable_post(post_id)
+    require_words(post)
+    if not _may_tell(post):
+        missing()
+    told = announcing.announce_correction(db.session(), this_site(), post.id)
+    db.session.commit()
+    flash(
+        gettext("変わったところを、メールで知らせます。")
+        if told
+        else gettext("知らせることはありませんでした。"),
+        "success",
+    )
+    return redirect(url_for(".versions", post_id=post_id), 303)
+
+
+def _edited(form: EditForm, post: Row[Any]) -> str:
+    return render_template("writing/edit.html", form=form, post=post, until=_unsent_until(post))
+
+
+def _revise(form: EditForm, post: Row[Any]) -> ResponseReturnValue:
     changed = revise(
         db.session(),
         this_site(),
@@ -81,6 +135,7 @@ def _revise(form: PostForm, post: Row[Any]) -> ResponseReturnValue:
         form.tidy_subject,
         form.tidy_text,
         current_user.person_id,
+        tell=form.tell.data,
     )
     db.session.commit()
     flash(
@@ -93,12 +148,41 @@ def _revise(form: PostForm, post: Row[Any]) -> ResponseReturnValue:
 
 
 def _own_post(post_id: str) -> Row[Any]:
-    """The visitor's own web post; anybody else's is not theirs to change."""
+    """The visitor's own post; anybody else's is not theirs to change."""
     post = readable_post(post_id)
     require_words(post)
-    if post.person_id != current_user.person_id or post.origin is not Origin.WEB:
+    if not owning.is_by(post, current_user.person_id):
         missing()
-    me = db.session.get_one(Person, current_user.person_id)
-    if me.banned_at or me.moderated_at:
-        abort(403)  # what a moderator reads before it appears is not changed behind their back
+    if not owning.may_still_write(db.session(), person_id=current_user.person_id):
+        abort(403)
     return post
+
+
+def _may_tell(post: Row[Any]) -> bool:
+    if moderates(post.visibility, post.board_id):
+        return True
+    mine = current_user.is_authenticated and owning.is_by(post, current_user.person_id)
+    return bool(mine and not current_user.banned)
+
+
+def _unsent_until(post: Row[Any]) -> Any:
+    return announcing.unsent_until(db.session(), [post.id]).get(post.id)
+
+
+def _step(old: tuple[Any, ...], new: tuple[Any, ...]) -> dict[str, Any]:
+    """One edit: what it made of the subject and of the words."""
+    number, subject, text, at = new
+    return {
+        "number": number,
+        "at": at,
+        "subject": differences(mask(old[1]), mask(subject)) if old[1] != subject else [],
+        "passages": [_shortened(one) for one in differences(mask(old[2]), mask(text))],
+    }
+
+
+def _shortened(passage: Passage) -> Passage:
+    text = passage.runs[0].text
+    if not passage.is_same or len(text) <= _LONGEST_SAME:
+        return passage
+    left_out = gettext("（中略）")
+    return Passage((Run("same", f"{text[:_KEPT]}\n{left_out}\n{text[-_KEPT:]}"),))

@@ -31,7 +31,7 @@ from forum.web.cards import card, outlined
 from forum.web.extensions import db
 from forum.web.links import this_site
 from forum.web.login import viewer_key
-from forum.web.posts import as_shown, fold_words
+from forum.web.posts import as_shown, fold_words, tell_until
 from forum.web.revision import etag, tagged, unchanged
 from forum.web.writing import answer_form, takes_answers
 
@@ -126,6 +126,7 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
         "moderates": moderates(thread.visibility, thread.board_id),
     }
     shown = [as_shown(post, words) for post in posts]
+    tell_until(shown)
     people, outline = _overview(connection, thread, None if earlier or more else posts)
     return render_template(
         "threads/show.html",

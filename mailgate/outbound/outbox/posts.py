@@ -13,7 +13,7 @@ from forum.archive.message import Door, Message
 from forum.archive.thread import Post, PostState, Thread
 from forum.base import table_of, utcnow
 from forum.boards import Board, Mode, Names, Visibility
-from forum.distribution import MailingState
+from forum.distribution import MailingKind, MailingState
 from forum.following import Audience, audience
 from forum.people.person import MailFormat
 from forum.site import Site
@@ -95,13 +95,13 @@ def open_post(connection: Connection, mailing_id: int) -> PostMailing | None:
         )
         .where(MAILINGS.c.id == mailing_id)
     ).one_or_none()
-    if row is None or row.state is not PostState.PUBLISHED:
+    if row is None or not _may_go(row):
         change(connection, [mailing_id], state=MailingState.CANCELLED, finished_at=utcnow())
         return None
     mailing = PostMailing(
         id=mailing_id,
         dispatch=_dispatch(row),
-        raw=row.raw,
+        raw=row.content if row.kind is MailingKind.CORRECTION else row.raw,
         board_id=row.board_id,
         visibility=row.visibility,
         author=(row.address_id, row.person_id),
@@ -112,6 +112,13 @@ def open_post(connection: Connection, mailing_id: int) -> PostMailing | None:
     if row.attachment_count:
         mailing.files = attachments_of(connection, [row.post_id]).get(row.post_id, ())
     return mailing
+
+
+def _may_go(row: Any) -> bool:
+    """Whether the words may be read; that they were taken back may be told."""
+    if row.state is PostState.WITHDRAWN:
+        return row.kind is MailingKind.CORRECTION
+    return row.state is PostState.PUBLISHED
 
 
 def _audience(connection: Connection, row: Any) -> Audience:
@@ -160,24 +167,32 @@ _needed = (
     _messages.c.raw,
     _messages.c.door,
     MAILINGS.c.last_subscription_id,
+    MAILINGS.c.kind,
+    MAILINGS.c.content,
     ((_posts.c.subject == "") & _threads.c.hidden_subject.is_not(None)).label("hides_subject"),
 )
 
 
 def _dispatch(row: Any) -> Dispatch:
+    is_ours = row.kind is MailingKind.CORRECTION
     board = Board(from_policy=row.from_policy, join=row.join, names=row.names)
     return Dispatch(
         board=ListNames(row.slug, row.name),
         reply_to=row.reply_to,
         hides_addresses=board.hides_addresses or row.names is Names.NICKNAME,
-        is_web_born=row.door is Door.WEB,
+        is_web_born=row.door is Door.WEB or is_ours,
         post_id=row.post_id,
         post_public_id=row.public_id,
-        message_id=row.message_id,
+        message_id=_own_id(row.content) if is_ours else row.message_id,
         author_name=row.author_name,
         received_at=row.received_at,
-        hides_subject=row.hides_subject,
+        hides_subject=row.hides_subject and not is_ours,
     )
+
+
+def _own_id(content: bytes) -> str:
+    """The Message-ID in a mail of ours."""
+    return content.partition(b"\r\nMessage-ID: <")[2].partition(b">")[0].decode("ascii")
 
 
 def waiting_ranges(

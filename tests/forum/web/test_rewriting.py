@@ -1,5 +1,9 @@
 """One's own posts afterwards."""
 
+import re
+from datetime import timedelta
+from email import message_from_bytes, policy
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -8,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post, PostState, PostVersion
 from forum.base import utcnow, writing
-from forum.distribution import Mailing, MailingState
+from forum.distribution import Mailing, MailingKind, MailingState
 from forum.people.person import Person
-from tests.forum.web.writing import send
+from tests.forum.web.writing import hidden_fields, send
 from tests.web.council import Council
 from tests.web.door import signed_in
 
@@ -68,9 +72,92 @@ def test_nobody_rewrites_somebody_elses_words(
         assert other.post(path).status_code in (400, 404)
 
 
-def test_a_mail_is_not_rewritten_on_the_web(client: FlaskClient, council: Council) -> None:
+def test_whoever_wrote_a_mail_rewrites_it_on_the_web(
+    client: FlaskClient, council: Council, sqlite_engine: Engine
+) -> None:
     member = signed_in(client, council, "member")
-    assert member.get(f"/posts/{council.reply}/edit").status_code == 404
+    page = member.get(f"/threads/{council.thread}").text
+    assert f"/posts/{council.reply}/edit" in page
+    answer = send(member, f"/posts/{council.reply}/edit", subject="Зал", text="Новые слова.")
+    assert answer.status_code == 303
+    with Session(sqlite_engine) as session:
+        wanted = select(Post.text).where(Post.public_id == council.reply)
+        assert session.scalar(wanted) == "Новые слова.\n"
+
+
+def test_only_authors_see_how_to_change_a_post(app: Flask, council: Council) -> None:
+    assert f"/posts/{council.post}/edit" not in app.test_client().get(f"/posts/{council.post}").text
+    resident = signed_in(app.test_client(), council, "resident")
+    assert f"/posts/{council.post}/edit" in resident.get(f"/posts/{council.post}").text
+
+
+def test_the_page_says_until_when_nobody_is_mailed_the_words(
+    resident: FlaskClient, edit: str, council: Council, sqlite_engine: Engine
+) -> None:
+    with Session(writing(sqlite_engine)) as session, session.begin():
+        post_id = session.scalar(select(Post.id).where(Post.public_id == council.post))
+        later = utcnow() + timedelta(hours=1)
+        due = update(Mailing).where(Mailing.post_id == post_id)
+        session.execute(due.values(not_before=later, state=MailingState.WAITING))
+    said = "まだだれにもメールで送られません"
+    assert said in resident.get(f"/threads/{council.thread}").text
+    assert said in resident.get(f"/posts/{council.post}").text
+    form = resident.get(edit).text
+    assert said in form
+    assert 'name="tell"' not in form
+
+
+def test_what_has_changed_is_marked_on_the_page_of_versions(
+    resident: FlaskClient, edit: str, council: Council
+) -> None:
+    send(resident, edit, subject="Вечерний зал", text="Зал открыт.")
+    page = resident.get(f"/posts/{council.post}/versions").text
+    assert re.search(r"<del><span[^>]*>［削除］</span>закрыт\.?</del>", page)
+    assert re.search(r"<ins><span[^>]*>［追加］</span>открыт\.?\n?</ins>", page)
+
+
+def test_subscribers_are_told_only_if_the_author_says_so(
+    resident: FlaskClient, edit: str, council: Council, sqlite_engine: Engine
+) -> None:
+    mailed(sqlite_engine, council)
+    send(resident, edit, subject="Вечерний зал", text="Зал открыт.")
+    assert corrections(sqlite_engine) == []
+    send(resident, edit, subject="Вечерний зал", text="Зал открыт до восьми.", tell="y")
+    (content,) = corrections(sqlite_engine)
+    body = message_from_bytes(content, policy=policy.default).get_content()
+    assert "− Зал закрыт." in body
+    assert "＋ Зал открыт до восьми." in body
+
+
+def test_a_moderator_may_have_the_correction_told_and_nobody_else(
+    app: Flask, resident: FlaskClient, edit: str, council: Council, sqlite_engine: Engine
+) -> None:
+    mailed(sqlite_engine, council)
+    send(resident, edit, subject="Вечерний зал", text="Зал открыт.")
+    path = f"/posts/{council.post}/versions"
+    member = signed_in(app.test_client(), council, "member")
+    told = hidden_fields(resident.get(path).text)
+    assert "変わったところを知らせる" not in member.get(path).text
+    assert member.post(path, data=told).status_code in (400, 404)
+    moderator = signed_in(app.test_client(), council, "moderator")
+    assert send(moderator, path).status_code == 303
+    assert "変わったところを知らせる" not in moderator.get(path).text
+    assert len(corrections(sqlite_engine)) == 1
+
+
+def mailed(engine: Engine, council: Council) -> None:
+    """The post has gone out to subscribers a while ago."""
+    with Session(writing(engine)) as session, session.begin():
+        post_id = session.scalar(select(Post.id).where(Post.public_id == council.post))
+        an_hour_ago = utcnow() - timedelta(hours=1)
+        sent = update(Mailing).where(Mailing.post_id == post_id)
+        session.execute(sent.values(not_before=an_hour_ago, state=MailingState.DONE))
+
+
+def corrections(engine: Engine) -> list[bytes]:
+    with Session(engine) as session:
+        wanted = select(Mailing.content).where(Mailing.kind == MailingKind.CORRECTION)
+        return [content for content in session.scalars(wanted) if content]
 
 
 @pytest.mark.parametrize("restraint", ["moderated_at", "banned_at"])
