@@ -59,6 +59,13 @@ def long_day(day: date, locale: str = "ja") -> str:
     return f"{day.year}年{day.month}月{day.day}日（{era_year(day)}）"
 
 
+def short_day(day: date, locale: str = "ja") -> str:
+    """A day of these weeks, 11月22日, or in plain English."""
+    if locale.startswith("en"):
+        return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.month}月{day.day}日"
+
+
 def _naming_day(day: date) -> date:
     # January to March belong to the year before, and an era that begins in them
     # (平成, 8 January 1989) does not rename it: that year stayed 昭和63年度.

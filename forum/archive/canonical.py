@@ -49,15 +49,15 @@ def canonical_bytes(post: WebPost) -> bytes:
     """
     body_type, body = _body(post)
     if post.enclosures:
-        parts = [(body_type, body), *map(_enclosed, post.enclosures)]
-        body_type, body = _multipart("mixed", post.message_id, parts)
+        parts = [(body_type, body), *map(enclosed, post.enclosures)]
+        body_type, body = multipart("mixed", post.message_id, parts)
     headers = [
         f"From: {mailbox(post.author_name, post.address)}",
         f"To: <{post.address}>",
         folded("Subject", post.subject),
         f"Date: {format_datetime(post.written_at)}",
         f"Message-ID: <{post.message_id}>",
-        *_ancestors(post.references),
+        *ancestors(post.references),
         "MIME-Version: 1.0",
         body_type,
     ]
@@ -99,9 +99,14 @@ def _quoted(name: str) -> str:
     return '"' + re.sub(r'(["\\])', r"\\\1", printable) + '"'
 
 
-def _ancestors(references: Sequence[str]) -> list[str]:
+def nameable(message_id: str) -> bool:
+    """Whether it can stand in a header; strangers give their mails ids that no relay would take."""
+    return bool(_NAMEABLE.fullmatch(message_id))
+
+
+def ancestors(references: Sequence[str]) -> list[str]:
     """References and In-Reply-To; ids that strangers wrote in other letters no relay would take."""
-    named = [reference for reference in references if _NAMEABLE.fullmatch(reference)]
+    named = [reference for reference in references if nameable(reference)]
     if not named:
         return []
     chain = "\r\n ".join(f"<{reference}>" for reference in named)
@@ -113,7 +118,7 @@ def _body(post: WebPost) -> tuple[str, bytes]:
     if post.html is None:
         return plain
     page = f'<!DOCTYPE html>\n<html lang="ja"><body>\n{post.html}\n</body></html>'
-    return _multipart("alternative", post.message_id, [plain, text_part("html", page)])
+    return multipart("alternative", post.message_id, [plain, text_part("html", page)])
 
 
 def text_part(subtype: str, text: str) -> tuple[str, bytes]:
@@ -131,7 +136,8 @@ def _base64(content: bytes) -> bytes:
     return base64.encodebytes(content).replace(b"\n", b"\r\n")
 
 
-def _enclosed(file: Enclosure) -> tuple[str, bytes]:
+def enclosed(file: Enclosure) -> tuple[str, bytes]:
+    """The header lines and the body of a part that is a file."""
     kind = file.content_type if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.content_type) else ""
     head = (
         f"Content-Type: {kind or 'application/octet-stream'}\r\n"
@@ -149,7 +155,7 @@ def _file_name(name: str) -> str:
     return "".join(f";\r\n filename*{n}*={piece}" for n, piece in enumerate(pieces))
 
 
-def _multipart(subtype: str, seed: str, parts: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
+def multipart(subtype: str, seed: str, parts: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
     """A multipart whose boundary follows from the message, so that making it again changes nothing."""
     boundary = "=_" + sha256(f"{subtype}\0{seed}".encode()).hexdigest()[:40]
     opened = b"".join(

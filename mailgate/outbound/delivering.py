@@ -21,7 +21,7 @@ from mailgate.outbound import outbox
 from mailgate.outbound.copies import Copies
 from mailgate.outbound.fan_out import FanOut
 from mailgate.outbound.letters import Letters
-from mailgate.outbound.outbox import PostMailing
+from mailgate.outbound.outbox.walked import Walked
 from mailgate.outbound.pace import DEFAULT_PACE, Pace
 from mailgate.outbound.pool import Pool
 from mailgate.outbound.transactions import Transactions
@@ -136,7 +136,7 @@ class Deliverer:
     async def _send_post(self, mailing_id: int) -> None:
         heart = asyncio.create_task(self._keep_lease(mailing_id))
         try:
-            mailing = await self._transactions.write(outbox.open_post, mailing_id)
+            mailing = await self._transactions.write(outbox.open_mailing, mailing_id)
             copies = None if mailing is None else await self._copies(mailing)
             if mailing is not None and copies is not None:
                 await FanOut(
@@ -145,7 +145,7 @@ class Deliverer:
         finally:
             heart.cancel()
 
-    async def _copies(self, mailing: PostMailing) -> Copies | None:
+    async def _copies(self, mailing: Walked) -> Copies | None:
         try:
             return mailing.copies(self._site)
         except Exception:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from mailgate.outbound import outbox
 from mailgate.outbound.copies import Copies
 from mailgate.outbound.envelope import Outcome
-from mailgate.outbound.outbox import Batch, PostMailing
+from mailgate.outbound.outbox import Batch
+from mailgate.outbound.outbox.walked import Walked
 from mailgate.outbound.pace import Pace
 from mailgate.outbound.pool import Pool
 from mailgate.outbound.transactions import Transactions
@@ -22,7 +23,7 @@ class FanOut:
 
     def __init__(
         self,
-        mailing: PostMailing,
+        mailing: Walked,
         copies: Copies,
         pool: Pool,
         transactions: Transactions,

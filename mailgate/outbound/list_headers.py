@@ -21,6 +21,12 @@ class ListNames:
 
 def list_headers(board: ListNames, post_public_id: str, site: Site) -> list[str]:
     """The header lines that every copy of a post has in common."""
+    archived = site.link(f"/posts/{post_public_id}")
+    return [*of_list(board, site), f"Archived-At: <{archived}>", "Precedence: list"]
+
+
+def of_list(board: ListNames, site: Site) -> list[str]:
+    """What stands in all mail to the list's subscribers."""
     slug, address = board.slug, site.address
     return [
         f"{LOOP_HEADER}: {address(slug)}",
@@ -32,8 +38,6 @@ def list_headers(board: ListNames, post_public_id: str, site: Site) -> list[str]
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
         f"List-Owner: <mailto:{address(slug, Part.OWNER)}>",
         f"List-Archive: <{site.link(f'/boards/{slug}')}>",
-        f"Archived-At: <{site.link(f'/posts/{post_public_id}')}>",
-        "Precedence: list",
     ]
 
 

@@ -13,6 +13,7 @@ from mailgate.outbound.outbox.claims import (
     let_go,
 )
 from mailgate.outbound.outbox.notices import Notice, claim_notices, notice_again, record_notices
+from mailgate.outbound.outbox.opening import open_mailing
 from mailgate.outbound.outbox.posts import PostMailing, open_post
 from mailgate.outbound.outbox.records import finish, record
 from mailgate.outbound.outbox.retries import Retry, claim_retries, post_again, record_retry
@@ -36,6 +37,7 @@ __all__ = [
     "let_go",
     "next_batches",
     "notice_again",
+    "open_mailing",
     "open_post",
     "post_again",
     "record",

@@ -10,15 +10,15 @@ from forum.base import utcnow
 from forum.distribution import FailureState, MailingState
 from mailgate.outbound.envelope import Outcome
 from mailgate.outbound.outbox.claims import change
-from mailgate.outbound.outbox.posts import PostMailing
 from mailgate.outbound.outbox.tables import FAILURES, MAILINGS, RANGES
+from mailgate.outbound.outbox.walked import Walked
 from mailgate.outbound.outbox.walking import Batch
 from mailgate.outbound.patience import next_try
 
 
 def record(
     connection: Connection,
-    mailing: PostMailing,
+    mailing: Walked,
     batch: Batch,
     outcomes: Sequence[Outcome],
     lease: timedelta,

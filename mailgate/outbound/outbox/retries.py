@@ -10,9 +10,10 @@ from forum.base import utcnow
 from forum.distribution import FailureState, MailingKind
 from mailgate.outbound.envelope import Outcome
 from mailgate.outbound.outbox.claims import IS_RETRIED
-from mailgate.outbound.outbox.posts import PostMailing, open_post
+from mailgate.outbound.outbox.opening import open_mailing
 from mailgate.outbound.outbox.subscribers import Recipient
 from mailgate.outbound.outbox.tables import FAILURES, MAILINGS
+from mailgate.outbound.outbox.walked import Walked
 from mailgate.outbound.patience import next_try
 
 AT_ONCE = 200
@@ -49,9 +50,9 @@ def claim_retries(connection: Connection, lease: timedelta) -> list[Retry]:
 
 def post_again(
     connection: Connection, mailing_id: int, subscription_ids: Sequence[int]
-) -> tuple[PostMailing, dict[int, Recipient]] | None:
+) -> tuple[Walked, dict[int, Recipient]] | None:
     """A post's mailing and those of the subscribers who are still owed it."""
-    mailing = open_post(connection, mailing_id)
+    mailing = open_mailing(connection, mailing_id)
     if mailing is None:
         return None
     rows = connection.execute(mailing.owed_again(subscription_ids)).all()

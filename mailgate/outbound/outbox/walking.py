@@ -8,9 +8,9 @@ from sqlalchemy import Connection, select
 
 from forum.boards import Mode
 from forum.distribution import MailingState
-from mailgate.outbound.outbox.posts import PostMailing
 from mailgate.outbound.outbox.subscribers import SUBSCRIPTIONS, Recipient
 from mailgate.outbound.outbox.tables import MAILINGS
+from mailgate.outbound.outbox.walked import Walked
 
 
 class Batch(NamedTuple):
@@ -27,9 +27,7 @@ class Batch(NamedTuple):
         return Batch(self.first_id, last, kept)
 
 
-def next_batches(
-    connection: Connection, mailing: PostMailing, size: int, count: int
-) -> list[Batch]:
+def next_batches(connection: Connection, mailing: Walked, size: int, count: int) -> list[Batch]:
     """The next subscribers of a mailing, `count` batches of `size`; none when there are no more.
 
     A post that is hidden or withdrawn while its copies go out goes no further.
@@ -46,7 +44,7 @@ def next_batches(
 
 
 def _rows(
-    connection: Connection, mailing: PostMailing, first: int, end: int, limit: int
+    connection: Connection, mailing: Walked, first: int, end: int, limit: int
 ) -> tuple[Sequence[Any], int]:
     """The first subscribers of first..end, and the last id that they cover."""
     rows = connection.execute(
@@ -63,7 +61,7 @@ def _rows(
 
 def _with_followers(
     connection: Connection,
-    mailing: PostMailing,
+    mailing: Walked,
     rows: Sequence[Any],
     first: int,
     last: int,
@@ -90,7 +88,7 @@ def _is_still_owed(connection: Connection, mailing_id: int) -> bool:
 
 def _in_batches(
     connection: Connection,
-    mailing: PostMailing,
+    mailing: Walked,
     rows: Sequence[Any],
     size: int,
     first: int,

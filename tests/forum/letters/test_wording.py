@@ -41,6 +41,19 @@ VALUES: dict[str, Any] = {
         }
     ],
     "unlisted": 1,
+    "kind": "daily",
+    "form": "plain",
+    "day": "11月22日",
+    "topics": [
+        {
+            "title": "市民会館の予約",
+            "count": 1,
+            "posts": [{"number": 1, "author": "山田太郎（ウェブから）"}],
+            "link": "https://kakehashi.example/threads/0123456789ab",
+        }
+    ],
+    "muted": 1,
+    "posts": "",
     "names": ["video.mp4"],
     "boards": ["総合", "公園部会"],
     "provider": "docomo.ne.jp",
