@@ -9,6 +9,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 HOUSE = Path(__file__).resolve().parent.parent
 WEB_ONLY = {
@@ -16,6 +18,7 @@ WEB_ONLY = {
     *("granian", "werkzeug", "wtforms"),
 }
 MAIL_ONLY = {"aiosmtpd", "smtplib"}
+SINGLE = {"IN", "LITERAL", "NOT_LITERAL", "ANY"}
 
 
 def sources(*folders: str) -> list[str]:
@@ -68,6 +71,47 @@ def reads_environment(source: str) -> bool:
     # A WSGI request has an environ of its own, so only that of `os` counts.
     of_os = {node.attr for node in attributes if getattr(node.value, "id", None) == "os"}
     return bool(of_os & {"environ", "getenv"})
+
+
+def test_no_pattern_needs_a_newer_python():
+    """Python before 3.11.5 (Debian 12 has 3.11.2) misreads possessive groups and atomic ones."""
+    found = {
+        (source, pattern)
+        for source in sources("forum", "mailgate")
+        for pattern in patterns(source)
+        if misread(parser.parse(pattern).data)
+    }
+    assert found == set()
+
+
+def patterns(source: str) -> Iterator[str | bytes]:
+    """What a file gives to the functions of `re` as it stands there."""
+    for node in ast.walk(ast.parse((HOUSE / source).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str | bytes):
+                yield first.value
+
+
+def misread(parsed: list[Any]) -> bool:
+    """Whether a parsed pattern has a group that gives nothing back; single characters may."""
+    for kind, told in parsed:
+        if str(kind) == "ATOMIC_GROUP":
+            return True
+        if str(kind) == "POSSESSIVE_REPEAT" and str(told[2].data[0][0]) not in SINGLE:
+            return True
+        if any(misread(inner.data) for inner in parts(told)):
+            return True
+    return False
+
+
+def parts(told: Any) -> Iterator[Any]:
+    """The patterns within one item of a parsed pattern."""
+    if isinstance(told, parser.SubPattern):
+        yield told
+    elif isinstance(told, list | tuple):
+        for one in told:
+            yield from parts(one)
 
 
 def test_nothing_but_tests_imports_tests():

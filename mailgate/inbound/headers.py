@@ -12,10 +12,10 @@ MOST_STRANGERS = 20  # lines among the headers that are none
 _FIELD = re.compile(rb"^([\x21-\x39\x3b-\x7e]{1,200})[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
 _FIELD_START = re.compile(rb"[\x21-\x39\x3b-\x7e]{1,200}[ \t]*:")
 _WELL_FORMED = re.compile(
-    rb"(?:[\x21-\x39\x3b-\x7e]{1,200}[ \t]*:[^\n]*+(?:\n[ \t][^\n]*+)*+(?:\n|\Z))*+"
+    rb"(?:[\x21-\x39\x3b-\x7e]{1,200}[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z))*"
 )
 _EMPTY_LINE = re.compile(rb"\r*\n")
-_LEADING_BLANKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*+(?=[\x21-\x39\x3b-\x7e]+[ \t]*:)")
+_LEADING_BLANKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?=[\x21-\x39\x3b-\x7e]+[ \t]*:)")
 _BLANK = re.compile(rb"\n\r*\n")  # lines that end in CR CR LF
 _ENVELOPE = re.compile(rb">?From [^\n]*\n")
 

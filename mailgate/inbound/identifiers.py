@@ -5,7 +5,7 @@ import re
 MOST_REFERENCES = 100
 LONGEST = 512  # characters of one id
 # An id may hold brackets of its own, as long as the next one doesn't begin there.
-_BRACKETED = re.compile(r"<((?:[^<>]|[<>](?=[^\s<>,;(]))*+)(?:>|$|(?=[<>]))")
+_BRACKETED = re.compile(r"<((?:[^<>]|[<>](?=[^\s<>,;(]))*)(?:>|$|(?=[<>]))")
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f]+")
 _MOST = 131072  # characters of a header that are searched
 

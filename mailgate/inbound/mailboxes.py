@@ -8,10 +8,11 @@ from mailgate.inbound.carrier_emoji import Carrier
 from mailgate.inbound.encoded_words import decode_words
 
 MOST_MAILBOXES = 1000
+_LONGEST = 4096  # characters within which the address of one mailbox stands
 _SIMPLE = re.compile(r'(?:"([^"\\]*)"|([^"<>@,;:()\\]*?))\s*<([^<>\s@,;:"]+@[^<>\s@,;:"]+)>')
 _BARE = re.compile(r'[^<>\s@,;:"()\[\]\\]+@[^<>\s@,;:"()\[\]\\]+')
 _TOKEN = re.compile(
-    r'("(?:[^"\\]|\\.)*+(?:"|$))|(<[^<>]*+(?:>|$|(?=<)))|(\()|([,;])|(:)|(=\?[^?\s]*\?[^?\s]\?[^?]*\?=)'
+    r'("(?:[^"\\]|\\.?)*(?:"|$))|(<[^<>]*+(?:>|$|(?=<)))|(\()|([,;])|(:)|(=\?[^?\s]*\?[^?\s]\?[^?]*\?=)'
     r'|([^"<>(),;:=]+|.)',
     re.DOTALL,
 )
@@ -23,7 +24,9 @@ _AROUND_DOT = re.compile(r"(?<=@)([\w-]+)[ \t]*\.[ \t]*(?=\w)")
 _ARCHIVED = re.compile(r"([\w.+-]+) at ([\w-]+(?:\.[\w-]+)+)")  # as Mailman's archives write it
 _ATOM = re.compile(r"[!#-'*+./0-9A-Z^-~-]+")
 _SPACES = re.compile(r"\s+")
-_ADDRESS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|(?<![^\s<>"@,;:])[^\s<>"@,;:]+)@[^\s<>"@,;:()]+')
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.?)*)(?:"|$)', re.DOTALL)
+# A quoted local part has 64 letters; without a bound, each quote mark would cost the whole text.
+_ADDRESS = re.compile(r'(?:"(?:[^"\\]|\\.){0,64}"|(?<![^\s<>"@,;:])[^\s<>"@,;:]+)@[^\s<>"@,;:()]+')
 
 
 class Mailbox(NamedTuple):
@@ -129,7 +132,7 @@ class _Scanner:
         if angle is not None:
             address = _ROUTE.sub("", _COMMENT.sub("", angle) if "(" in angle else angle)
             yield self._named(text or " ".join(comments), address)
-        elif match := _ADDRESS.search(text):
+        elif match := _ADDRESS.search(text, 0, _LONGEST):
             rest = (text[: match.start()] + " " + text[match.end() :]).strip()
             yield self._named(rest or " ".join(comments), match[0])
         elif comments and _ATOM.fullmatch(text):  # a mailbox of the sender's own host
@@ -142,5 +145,5 @@ class _Scanner:
     def _named(self, written: str, address: str) -> Mailbox:
         address = address.removeprefix("mailto:")
         address = _SPACES.sub("", address) if not address.startswith('"') else address
-        quoted = re.sub(r'"((?:[^"\\]|\\.)*)(?:"|$)', lambda m: _ESCAPED.sub(r"\1", m[1]), written)
+        quoted = _QUOTED.sub(lambda found: _ESCAPED.sub(r"\1", found[1]), written)
         return Mailbox(_name(quoted, self.carrier), address)

@@ -10,7 +10,7 @@ from mailgate.inbound.encoded_words import decode_words
 _BETWEEN = re.compile(rb"[\s;]*+")
 _PARAMETER = re.compile(
     rb"([^\s=;\"()<>]+)\s*=\s*"
-    rb"(?:\"((?:[^\"\\]|\\.)*+)(?:\"|\Z)|((?:=\?[^?]*\?[BbQq]\?[^?]*\?=\s*)+|[^;\r\n]*))",
+    rb"(?:\"((?:[^\"\\]|\\.)*)(?:\"|\Z)|((?:=\?[^?]*\?[BbQq]\?[^?]*\?=\s*)+|[^;\r\n]*))",
     re.DOTALL,
 )
 _COMMENT = re.compile(rb"\s\([^()\"]*\)\s*(?=;|$)")
