@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mailgate.outbound.answers import hang_up_if_closing, outcome, refused
-from mailgate.outbound.dialogue import COMMAND_LIMIT, CONTENT_LIMIT, ConnectionLost, Reply
+from mailgate.outbound.dialogue import (
+    COMMAND_LIMIT,
+    CONTENT_LIMIT,
+    ConnectionLost,
+    Conversation,
+    Reply,
+    Turn,
+)
 from mailgate.outbound.envelope import NOT_TRIED, UNKNOWN, Envelope, Outcome
 from mailgate.outbound.saying import commands, content, refusal
 from mailgate.outbound.session import Session
@@ -26,10 +33,10 @@ class _Ahead(NamedTuple):
 _NOTHING = _Ahead()
 
 
-async def send_pipelined(
+def pipelined(
     session: Session, envelopes: Iterable[Envelope], outcomes: list[Outcome]
-) -> None:
-    """Send every envelope; its outcome stands in `outcomes` as soon as it is known."""
+) -> Conversation[None]:
+    """Sends every envelope; its outcome stands in `outcomes` as soon as it is known."""
     ahead, offered = _NOTHING, session.offered
     for envelope in envelopes:
         fault = refusal(envelope, offered)
@@ -37,7 +44,7 @@ async def send_pipelined(
         if fault is not None or not session.is_open:
             continue
         group = ahead.data + commands(envelope, offered) + b"DATA\r\n"
-        replies = await _exchange(session, ahead, group, 3, outcomes)
+        replies = yield from _exchange(session, ahead, group, 3, outcomes)
         if replies is None:
             ahead = _NOTHING
             continue
@@ -48,22 +55,21 @@ async def send_pipelined(
         outcomes[-1], ahead = _judge(session, mail, rcpt, data)
         if session.was_refused():
             ahead = _NOTHING
-            await session.close()
+            yield from session.leave()
     if ahead.data and session.is_open:
-        await _exchange(session, ahead, ahead.data, 0, outcomes)
+        yield from _exchange(session, ahead, ahead.data, 0, outcomes)
 
 
-async def _exchange(
+def _exchange(
     session: Session, ahead: _Ahead, group: bytes, count: int, outcomes: list[Outcome]
-) -> list[Reply] | None:
+) -> Conversation[list[Reply] | None]:
     """Write a group; the replies to its `count` commands, or None where the connection is lost."""
-    line = session.line
-    line.write(group)
+    first = None
     try:
         if ahead.data:
-            first, *replies = await line.replies(count + 1, CONTENT_LIMIT)
+            first, *replies = yield Turn(group, count + 1, CONTENT_LIMIT)
         else:
-            first, replies = None, await line.replies(count, COMMAND_LIMIT)
+            replies = yield Turn(group, count, COMMAND_LIMIT)
     except ConnectionLost as lost:
         if ahead.whose is not None:
             outcomes[ahead.whose] = outcome(lost.replies[0]) if lost.replies else UNKNOWN
@@ -71,7 +77,7 @@ async def _exchange(
     if first is not None and ahead.whose is not None:
         outcomes[ahead.whose] = outcome(first)
         session.was_taken()
-    return None if hang_up_if_closing(line, replies) else replies
+    return None if hang_up_if_closing(session.line, replies) else replies
 
 
 def _judge(session: Session, mail: Reply, rcpt: Reply, data: Reply) -> tuple[Outcome, _Ahead]:

@@ -1,17 +1,19 @@
 """A session with a relay: connected, greeted, encrypted where the relay's address asks for it."""
 
 import asyncio
+import contextlib
 import ssl
 from types import TracebackType
 from typing import Self
 
 from forum.endpoints import LmtpRelay, SmtpRelay, Tcp, Unix
 from mailgate.outbound.dialogue import (
-    COMMAND_LIMIT,
     GREETING_LIMIT,
     ConnectionLost,
+    Conversation,
     Dialogue,
     Reply,
+    asking,
 )
 from mailgate.outbound.encryption import encryption
 from mailgate.outbound.offers import Offered
@@ -78,9 +80,7 @@ class Session:
 
     async def ask(self, *words: bytes) -> Reply:
         """Say one command and wait for its reply."""
-        self.line.write(b" ".join(words) + b"\r\n")
-        (reply,) = await self.line.replies(1, COMMAND_LIMIT)
-        return reply
+        return await self.line.hold(asking(b" ".join(words) + b"\r\n"))
 
     def was_taken(self) -> None:
         """A mail was taken, so the refusals before it count no more."""
@@ -93,12 +93,13 @@ class Session:
 
     async def close(self) -> None:
         """Say goodbye and hang up; a goodbye that nobody answers is no failure."""
-        if self._line is not None and not self._line.is_lost:
-            try:
-                self._line.write(b"QUIT\r\n")
-                await self._line.replies(1, _QUIT_LIMIT)
-            except ConnectionLost:
-                pass
+        if self._line is not None:
+            await self._line.hold(self.leave())
+
+    def leave(self) -> Conversation[None]:
+        """The same within a conversation, of which it is the end."""
+        with contextlib.suppress(ConnectionLost):
+            yield from asking(b"QUIT\r\n", _QUIT_LIMIT)
         self._drop()
 
     def _drop(self) -> None:
@@ -116,7 +117,7 @@ class Session:
                     _, self._line = await loop.create_connection(Dialogue, host, port)
                 case Unix(path):
                     _, self._line = await loop.create_unix_connection(Dialogue, str(path))
-        (greeting,) = await self._line.replies(1, GREETING_LIMIT)
+        greeting = await self._line.hold(asking(b"", GREETING_LIMIT))
         if greeting.code != 220:
             raise Unreachable(f"{self.relay} greets with {greeting.code} {greeting.text}")
         self.offered = await self._introduce()

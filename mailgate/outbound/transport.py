@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from mailgate.outbound.envelope import Envelope, Outcome
-from mailgate.outbound.pipelining import send_pipelined
+from mailgate.outbound.envelope import NOT_TRIED, Envelope, Outcome
+from mailgate.outbound.pipelining import pipelined
 from mailgate.outbound.session import Session, Unreachable
-from mailgate.outbound.stepping import send_by_steps
+from mailgate.outbound.stepping import by_steps
 
 __all__ = ["Connection", "Unreachable"]
 
@@ -19,9 +19,11 @@ class Connection(Session):
         Never raises for the server's sake: once the connection is lost, the mail that was on its
         way is UNKNOWN and the rest NOT_TRIED.
         """
+        if self._line is None:
+            return [NOT_TRIED for _ in envelopes]
+        if self._line.spoke_out_of_turn:
+            self._line.abort("the server spoke out of turn")
         outcomes: list[Outcome] = []
-        if self.is_open and self.line.spoke_out_of_turn:
-            self.line.abort("the server spoke out of turn")
-        send = send_pipelined if self.offered.pipelining else send_by_steps
-        await send(self, envelopes, outcomes)
+        speak = pipelined if self.offered.pipelining else by_steps
+        await self._line.hold(speak(self, envelopes, outcomes))
         return outcomes
