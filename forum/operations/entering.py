@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from forum import digests
 from forum.accounts import login_link
 from forum.addresses import EmailAddress, slug_fault
 from forum.base import table_of, utcnow
-from forum.boards import Board, Join, Mode, Posting, Subscription, Visibility
+from forum.boards import DIGEST_MODES, Board, Join, Mode, Posting, Subscription, Visibility
 from forum.operations.refused import Refused
 from forum.people.joining import enter_person, person_of
 from forum.people.person import Address, Person, Role, Sector
@@ -155,10 +156,16 @@ def _subscribe_batch(
         .where(_persons.c.id.in_(owners), _persons.c.vouched_at.is_(None))
         .values(vouched_at=now)
     )
-    told = {"mode": mode, "vouched": True, "awaits_approval": False}
+    told: dict[str, Any] = {"mode": mode, "vouched": True, "awaits_approval": False}
     ours = (_subscriptions.c.board_id == board_id) & _subscriptions.c.address_id.in_(ids)
+    for subscription in session.scalars(
+        select(Subscription).where(ours, Subscription.mode != mode)
+    ):
+        digests.change_mode(session, subscription, mode)
     session.execute(update(_subscriptions).where(ours).values(told))
     there = set(session.scalars(select(_subscriptions.c.address_id).where(ours)))
+    if mode in DIGEST_MODES:
+        told["digest_after_id"] = digests.newest_post(session, board_id)
     new = [{"board_id": board_id, "address_id": i, **told} for i in ids if i not in there]
     if new:
         session.execute(insert(_subscriptions), new)
