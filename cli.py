@@ -203,9 +203,31 @@ def deliver() -> None:
 
 
 def _run_deliver(settings: "Settings") -> None:
+    from threading import Thread
+
+    from forum.digests.hour import keep
     from mailgate.outbound.delivering import run
 
-    run(current_database(settings), site(settings), settings.relay)
+    engine = current_database(settings)
+    Thread(target=keep, args=(engine, settings.digest_hour), name="digests", daemon=True).start()
+    run(engine, site(settings), settings.relay)
+
+
+@kakehashi.command()
+@click.argument("mode", type=click.Choice(["daily", "weekly"]))
+def digest(mode: str) -> None:
+    """Send the digests that are due: each once a day, or once a week, whoever asks for them.
+
+    `serve` and `deliver` do the same by themselves at KAKEHASHI_DIGEST_HOUR.
+    """
+    from forum.boards import Mode
+    from mailgate.outbound.digests.sending import send_due
+
+    found = settings()
+    sent = send_due(current_database(found), site(found), found.relay, Mode(mode))
+    print(f"{sent.made} digests, {sent.copies} copies sent")
+    if sent.waiting:
+        print(f"{sent.waiting} digests still wait for the relay", file=sys.stderr)
 
 
 _PARTS: "dict[str, Callable[[Settings], None]]" = {

@@ -141,6 +141,10 @@ class Settings:
     """EDIT_WINDOW_S: how long a web post waits for corrections before it is mailed, in seconds.
     Default: 0"""
 
+    digest_hour: int
+    """DIGEST_HOUR: the hour in Japan (0 to 23) from which digests go out, daily ones each day,
+    weekly ones on Monday. Default: 7"""
+
     metrics: bool
     """METRICS: whether /metrics exists (1 or 0). Default: 0"""
 
@@ -188,6 +192,7 @@ class Settings:
             disk_low_bytes=read("DISK_LOW_BYTES", 256 * MIB, _at_least(0)),
             web_workers=read("WEB_WORKERS", 2, _at_least(1)),
             edit_window_s=read("EDIT_WINDOW_S", 0, _at_least(0)),
+            digest_hour=read("DIGEST_HOUR", 7, _hour),
             metrics=read("METRICS", False, _yes_or_no),
             dev_mailbox=read("DEV_MAILBOX", False, _yes_or_no),
         )
@@ -351,6 +356,12 @@ def _at_least(least: int) -> Callable[[str], int]:
         return int(text)
 
     return parse
+
+
+def _hour(text: str) -> int:
+    if not re.fullmatch(r"[01]?\d|2[0-3]", text, re.ASCII):
+        raise ValueError(f"“{text}” is not an hour from 0 to 23")
+    return int(text)
 
 
 def _yes_or_no(text: str) -> bool:
