@@ -113,9 +113,8 @@ def _letter(letter: str) -> str:
 
 def _unmarked(letter: str) -> str:
     """A letter without its accents; itself where it has none."""
-    return "".join(
-        one for one in unicodedata.normalize("NFD", letter) if not unicodedata.combining(one)
-    )
+    first, *marks = unicodedata.normalize("NFD", letter)
+    return first if all(map(unicodedata.combining, marks)) else letter
 
 
 def _is_known(letter: str) -> bool:

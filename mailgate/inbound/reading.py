@@ -19,7 +19,7 @@ from forum.archive.message import Fate
 from forum.base import writing
 from forum.posting import Duplicate, Held, Published, Received
 from forum.site import Site
-from mailgate.inbound import errands, waiting
+from mailgate.inbound import errands, telephones, waiting
 from mailgate.inbound.errands import Ending
 from mailgate.inbound.savepoints import behind_savepoint
 from mailgate.inbound.telling import tell
@@ -80,6 +80,9 @@ def _conclude(session: Session, site: Site, works: list[Work]) -> int:
             else _concluded_otherwise(session, site, work)
         )
     waiting.conclude(session, concluded)
+    telephones.learn(
+        session, zip((work.mail for work in works), (c.fate for c in concluded), strict=True)
+    )
     tell(session, site, posts, received)
     return len(concluded)
 

@@ -17,6 +17,7 @@ from mailgate.outbound.content import Content
 from mailgate.outbound.envelope import Envelope, Outcome
 from mailgate.outbound.outbox import Notice, Retry
 from mailgate.outbound.pace import Pace
+from mailgate.outbound.phone import letter_for_phone
 from mailgate.outbound.pool import Pool
 from mailgate.outbound.transactions import Transactions
 
@@ -78,7 +79,8 @@ def _letter(notice: Notice) -> Envelope:
     sender, recipient = (
         address.encode("utf-8", "replace") for address in (notice.sender, notice.recipient)
     )
-    return Envelope(sender, recipient, b"", Content(notice.content))
+    content = letter_for_phone(notice.content) if notice.is_phone else notice.content
+    return Envelope(sender, recipient, b"", Content(content))
 
 
 def _record(

@@ -79,6 +79,11 @@ def phone_content(content: Content, files: Sequence[Any], site: Site) -> Content
     return Content(for_phone(content.data, links))
 
 
+def letter_for_phone(mail: bytes) -> bytes:
+    """A letter of ours for a telephone; as it is where it carries something that has no link."""
+    return mail if decode(mail).attachments else for_phone(mail)
+
+
 def _short(name: str) -> str:
     """A name for the end of a link: what kind of file it is, in few letters."""
     ending = re.search(r"\.([A-Za-z0-9]{1,5})$", name)

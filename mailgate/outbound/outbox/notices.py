@@ -1,6 +1,6 @@
 """Mails of ours to one mailbox each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from forum.base import utcnow
 from forum.distribution import MailingKind, MailingState
+from forum.people.formats import telephones_among
 from mailgate.outbound.envelope import Outcome
 from mailgate.outbound.outbox.claims import IS_WALKED, change, first_waiting
 from mailgate.outbound.outbox.records import failure
@@ -26,18 +27,22 @@ class Notice(NamedTuple):
     sender: str
     recipient: str
     content: bytes
+    is_phone: bool = False
 
     @classmethod
-    def of(cls, row: Any) -> "Notice":
+    def of(cls, row: Any, telephones: Collection[str] = ()) -> "Notice":
         is_secret = row.kind is MailingKind.SECRET
-        return cls(row.id, is_secret, row.sender or "", row.recipient or "", row.content or b"")
+        is_phone = row.recipient in telephones
+        sender, recipient = row.sender or "", row.recipient or ""
+        return cls(row.id, is_secret, sender, recipient, row.content or b"", is_phone)
 
 
 def claim_notices(connection: Connection, lease: timedelta) -> list[Notice]:
     """Take the notices that wait, the oldest first."""
     rows = connection.execute(first_waiting(*_columns, kinds=~IS_WALKED, limit=AT_ONCE)).all()
     change(connection, [row.id for row in rows], leased_until=utcnow() + lease)
-    return [Notice.of(row) for row in rows]
+    telephones = telephones_among(connection, {row.recipient for row in rows if row.recipient})
+    return [Notice.of(row, telephones) for row in rows]
 
 
 def record_notices(
@@ -69,4 +74,6 @@ def notice_again(connection: Connection, mailing_id: int) -> Notice | None:
     row = connection.execute(
         select(MAILINGS.c.id, *_columns).where(MAILINGS.c.id == mailing_id, ~IS_WALKED)
     ).one_or_none()
-    return None if row is None else Notice.of(row)
+    if row is None:
+        return None
+    return Notice.of(row, telephones_among(connection, {row.recipient or ""}))
