@@ -179,9 +179,13 @@ def read() -> None:
 
 
 def _run_read(settings: "Settings") -> None:
+    from mailgate.authentication.resolver import Resolver
+    from mailgate.inbound.verifying import Verifier
     from mailgate.inbound.working import run
 
-    run(current_database(settings), site(settings))
+    at, ours = settings.resolver, site(settings)
+    resolver = Resolver.at(at.host if at else None, at.port if at else 53)
+    run(current_database(settings), ours, verifier=Verifier(resolver, ours))
 
 
 @kakehashi.command()

@@ -112,7 +112,12 @@ class Settings:
     """TRUSTED_PROXIES: whose X-Forwarded-For and X-Forwarded-Proto count. Default: nobody's."""
 
     authserv_ids: frozenset[str]
-    """AUTHSERV_IDS: whose Authentication-Results headers count (RFC 8601). Default: nobody's."""
+    """AUTHSERV_IDS: our mail servers in front: whose Authentication-Results (RFC 8601) and newest
+    Received headers count, where they hand a mail over from a trusted network. Default: nobody's."""
+
+    trusted_sealers: frozenset[str]
+    """TRUSTED_SEALERS: domains of forwarders (d= of their ARC-Seal, RFC 8617) whose word counts that
+    a mail was proven when it came to them. Default: nobody's."""
 
     # --- How much we take ---
 
@@ -183,6 +188,7 @@ class Settings:
             trusted_networks=read("TRUSTED_NETWORKS", _LOOPBACK, _networks),
             trusted_proxies=read("TRUSTED_PROXIES", (), _networks),
             authserv_ids=read("AUTHSERV_IDS", frozenset(), _words),
+            trusted_sealers=read("TRUSTED_SEALERS", frozenset(), _domains),
             max_message_bytes=read("MAX_MESSAGE_BYTES", 25 * MIB, _at_least(64 * 1024)),
             max_connections=read("MAX_CONNECTIONS", 256, _at_least(1)),
             max_connections_per_address=read("MAX_CONNECTIONS_PER_ADDRESS", 16, _at_least(1)),
@@ -335,6 +341,10 @@ def _mail_domain(text: str) -> str:
     if not _HOST_NAME.fullmatch(domain):
         raise ValueError(f"“{text}” is not a domain name (write an international one as xn--…)")
     return domain
+
+
+def _domains(text: str) -> frozenset[str]:
+    return frozenset(_mail_domain(word) for word in _split(text))
 
 
 def _networks(text: str) -> tuple[Network, ...]:

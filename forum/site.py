@@ -1,12 +1,17 @@
 """What every room may know of the place it stands in; entry points make it from the settings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Protocol, Self
 
 from forum.addresses import Part, board_address
 from forum.archive.attachments import Directory, Store
 from forum.tokens import Sealer
+
+Network = IPv4Network | IPv6Network
+LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 
 class SiteSettings(Protocol):
@@ -30,6 +35,10 @@ class SiteSettings(Protocol):
     def edit_window_s(self) -> int: ...
     @property
     def authserv_ids(self) -> frozenset[str]: ...
+    @property
+    def trusted_networks(self) -> Sequence[Network]: ...
+    @property
+    def trusted_sealers(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,8 @@ class Site:
     max_message_bytes: int = 25 * 1024 * 1024
     edit_window_s: int = 0
     authserv_ids: frozenset[str] = frozenset()
+    trusted_networks: tuple[Network, ...] = LOOPBACK
+    trusted_sealers: frozenset[str] = frozenset()
     name: str = "まちづくり協議会"
 
     @classmethod
@@ -58,6 +69,8 @@ class Site:
             max_message_bytes=settings.max_message_bytes,
             edit_window_s=settings.edit_window_s,
             authserv_ids=settings.authserv_ids,
+            trusted_networks=tuple(settings.trusted_networks),
+            trusted_sealers=settings.trusted_sealers,
             name=settings.site_name,
         )
 

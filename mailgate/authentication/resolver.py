@@ -19,6 +19,10 @@ _NO_ANSWER_S = 10.0  # how long a name that brought no answer is left alone
 _FIRST_REST_S, _LONGEST_REST_S = 5.0, 60.0
 
 
+class NotRemembered(Exception):
+    """To know that, a name server would have to be asked."""
+
+
 class Resolver:
     """A caching client of some name servers; several threads may ask.
 
@@ -43,14 +47,22 @@ class Resolver:
         """A client of the name server at `host`, of the system's where that is None."""
         return cls([Server(host, port)] if host else systems_servers())
 
-    @property
-    def is_resting(self) -> bool:
-        """Whether the servers were found dead just now."""
-        return self._rest_s > 0
-
     def until(self, end: float) -> "Asker":
         """A source of records that has answered, or not, when the clock says `end`."""
         return Asker(self, end)
+
+    def memory(self) -> "Memory":
+        """A source of records that asks nobody."""
+        return Memory(self)
+
+    def remembered(self, labels: tuple[bytes, ...], kind: Kind) -> Sequence[Any]:
+        """The records of a name as far as they are known; raises NoAnswer or NotRemembered."""
+        found = self._answers.get((labels, kind))
+        if found is None and not (self._rest_s and self._clock() < self._rests_until):
+            raise NotRemembered
+        if found is None or found.records is None:
+            raise NoAnswer
+        return found.records
 
     def ask(self, labels: tuple[bytes, ...], kind: Kind, end: float) -> Sequence[Any]:
         """The records of a name; raises NoAnswer."""
@@ -151,6 +163,17 @@ class Asker:
     def ask(self, name: str, kind: Kind) -> Sequence[Any]:
         labels = labels_of(name)
         return () if labels is None else self._resolver.ask(labels, kind, self._end)
+
+
+class Memory:
+    """What a resolver remembers, or knows that nobody will answer; satisfies `names.Names`."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+
+    def ask(self, name: str, kind: Kind) -> Sequence[Any]:
+        labels = labels_of(name)
+        return () if labels is None else self._resolver.remembered(labels, kind)
 
 
 def systems_servers() -> list[Server]:

@@ -16,7 +16,7 @@ from forum.site import Site
 from mailgate.inbound.automatic import is_from_list, sign_of_machine, spam_sign
 from mailgate.inbound.decoding import Attachment, DecodedMessage, decode
 from mailgate.inbound.loops import trace_of_ours
-from mailgate.inbound.proof import Proof, prove
+from mailgate.inbound.proof import Proof, told_by_ours
 
 MOST_ATTACHMENTS = 200
 _MOST_DEFECTS = 5
@@ -30,6 +30,8 @@ class Kept(NamedTuple):
     received_at: datetime
     size: int
     raw: bytes
+    peer: str | None = None
+    helo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Mail:
     spam: str | None
 
     @classmethod
-    def read(cls, kept: Kept, site: Site) -> "Mail":
+    def read(cls, kept: Kept, site: Site, proof: Proof | None = None) -> "Mail":
+        """`proof` is what was found out beforehand; without it our mail server's word is all."""
         view = decode(kept.raw)
         writer = view.author or (view.from_[0] if view.from_ else None)
         message_id = clean(view.message_id) if view.message_id else ""
@@ -58,7 +61,7 @@ class Mail:
             message_id=message_id or _made_up_id(kept.raw, site),
             author_address=EmailAddress.parse(clean(writer.address)) if writer else None,
             author_name=clean(writer.name) if writer else "",
-            proof=prove(view.headers, view.from_, site.authserv_ids),
+            proof=proof or told_by_ours(kept.peer, view.headers, view.from_, site),
             machine=sign_of_machine(view, kept.mail_from),
             trace=trace_of_ours(view.headers, message_id, site.mail_domain),
             through_list=is_from_list(view.headers),

@@ -1,8 +1,10 @@
 """Kept messages become posts, commands, bounces: every arrival ends with a fate.
 
-A batch is decoded and its files are kept before any lock is taken; then one transaction writes the
-posts and the fates, so that a crash at any moment loses nothing and doubles nothing. A message that
-spoils the batch is found by doing each alone, behind a savepoint of its own.
+Where mails come from is found out first, outside any transaction (verifying.py); a mail for which
+that takes long is passed over meanwhile. A batch is decoded and its files are kept before any lock
+is taken; then one transaction writes the posts and the fates, so that a crash at any moment loses
+nothing and doubles nothing. A message that spoils the batch is found by doing each alone, behind a
+savepoint of its own.
 """
 
 import logging
@@ -21,33 +23,48 @@ from forum.posting import Duplicate, Held, Published, Received
 from forum.site import Site
 from mailgate.inbound import errands, telephones, waiting
 from mailgate.inbound.errands import Ending
+from mailgate.inbound.origins import Origins
 from mailgate.inbound.savepoints import behind_savepoint
 from mailgate.inbound.telling import tell
-from mailgate.inbound.waiting import Concluded
+from mailgate.inbound.verifying import Verifier
+from mailgate.inbound.waiting import Concluded, Waiting
 from mailgate.inbound.works import Work, work_out
 
 log = logging.getLogger("kakehashi.read")
 
 # A process that has died so often with a message in its hands does not take it up again.
 MOST_ATTEMPTS = 3
+# How long a batch waits for the slow ones in it before it goes on without them.
+LINGER_S = 0.1
+PATIENCE_S = 5.0
 
 
-def read_batch(engine: Engine, site: Site, limit: int = 100) -> int:
+def read_batch(
+    engine: Engine, site: Site, limit: int = 100, verifier: Verifier | None = None
+) -> int:
     """Read the oldest waiting arrivals, at most `limit`; how many have a fate now.
 
-    Several readers may work at once. Raises what the database or the disk says when it is they who
-    fail; then everything waits as it was.
+    Several readers may work at once. Without a verifier nobody is asked where a mail comes from.
+    Raises what the database or the disk says when it is they who fail; then everything waits as it
+    was.
     """
-    with _taking(engine) as session:
-        taken = waiting.take(session, limit)
-        if not taken:
+    while True:
+        awaited = verifier.under_way() if verifier else frozenset()
+        with _taking(engine) as session:
+            taken = waiting.take(session, limit, passed_over=awaited)
+            origins = Origins.of(session, taken, verifier)
+            if taken and not origins.unknown:
+                return _read(engine, session, site, taken, origins)
+        if verifier and origins.unknown:
+            verifier.begin(origins.unknown)
+            verifier.wait(LINGER_S if limit > 1 else PATIENCE_S)
+        elif verifier and awaited:
+            verifier.wait_for_one()
+        else:
             return 0
-        batch = work_out(session, site, taken)
-        with _writing(engine, session) as writer:
-            return _conclude(writer, site, batch)
 
 
-def read_with_care(engine: Engine, site: Site) -> int:
+def read_with_care(engine: Engine, site: Site, verifier: Verifier | None = None) -> int:
     """Read one arrival, counting the attempt first: what kills a process is given up in the end."""
     with Session(writing(engine)) as session, session.begin():
         taken = waiting.take(session, 1)
@@ -61,7 +78,18 @@ def read_with_care(engine: Engine, site: Site) -> int:
             waiting.conclude(session, [given_up])
             return 1
         waiting.count_attempt(session, [taken[0].arrival_id])
-    return read_batch(engine, site, 1)
+    return read_batch(engine, site, 1, verifier)
+
+
+def _read(
+    engine: Engine, session: Session, site: Site, taken: list[Waiting], origins: Origins
+) -> int:
+    batch = work_out(session, site, taken, origins.proofs)
+    with _writing(engine, session) as writer:
+        origins.write_down(writer)
+        done = _conclude(writer, site, batch)
+    origins.forget()
+    return done
 
 
 def _conclude(session: Session, site: Site, works: list[Work]) -> int:

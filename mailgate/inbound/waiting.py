@@ -1,6 +1,6 @@
 """What waits to be read, and writing down what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -36,13 +36,22 @@ class Concluded(NamedTuple):
     attempts: int = 1
 
 
-def take(session: Session, limit: int, wanted: ColumnElement[bool] | None = None) -> list[Waiting]:
+def take(
+    session: Session,
+    limit: int,
+    wanted: ColumnElement[bool] | None = None,
+    passed_over: Collection[int] = (),
+) -> list[Waiting]:
     """The oldest arrivals that are `wanted` (kept, if nothing is said), with their raw bytes.
+
+    Those of the messages `passed_over` are left alone.
 
     On PostgreSQL they are locked to the end of the transaction, and what another reader has locked
     is passed over.
     """
     condition = _arrivals.c.fate == Fate.KEPT if wanted is None else wanted
+    if passed_over:
+        condition &= _arrivals.c.message_id.not_in(passed_over)
     oldest = (
         select(
             _arrivals.c.id,
@@ -53,6 +62,8 @@ def take(session: Session, limit: int, wanted: ColumnElement[bool] | None = None
             _messages.c.mail_from,
             _messages.c.received_at,
             _messages.c.size,
+            _messages.c.peer,
+            _messages.c.helo,
         )
         .join_from(_arrivals, _messages, _arrivals.c.message_id == _messages.c.id)
         .where(condition)
@@ -68,10 +79,15 @@ def take(session: Session, limit: int, wanted: ColumnElement[bool] | None = None
             row.recipient,
             row.board_id,
             row.attempts,
-            Kept(row.message_id, row.mail_from, row.received_at, row.size, raw[row.message_id]),
+            _kept(row, raw[row.message_id]),
         )
         for row in rows
     ]
+
+
+def _kept(row: Any, raw: bytes) -> Kept:
+    envelope = (row.message_id, row.mail_from, row.received_at, row.size)
+    return Kept(*envelope, raw, row.peer, row.helo)
 
 
 def still_kept(session: Session, arrival_ids: Sequence[int]) -> set[int]:

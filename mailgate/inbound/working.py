@@ -13,6 +13,7 @@ from forum.posting import render_some
 from forum.site import Site
 from mailgate.inbound.reading import read_batch, read_with_care
 from mailgate.inbound.refusals import tend
+from mailgate.inbound.verifying import Verifier
 from mailgate.inbound.works import OUR_TROUBLE
 from mailgate.poke import Waiter, poke, reading_pipe
 
@@ -26,6 +27,7 @@ def run(
     engine: Engine,
     site: Site,
     stop: threading.Event | None = None,
+    verifier: Verifier | None = None,
     after: Callable[[], None] = lambda: None,
 ) -> None:
     """Read until `stop` is set, without one until SIGTERM or SIGINT; the batch in hand is finished.
@@ -39,7 +41,7 @@ def run(
         careful = BATCH
         tend_at = time.monotonic()
         while not stop.is_set():
-            done = _read(engine, site, stop, careful > 0)
+            done = _read(engine, site, stop, careful > 0, verifier)
             if done:
                 after()
             careful = max(0, careful - 1) if done else 0
@@ -59,9 +61,13 @@ def _afterwards(engine: Engine) -> int:
         return 0
 
 
-def _read(engine: Engine, site: Site, stop: threading.Event, carefully: bool) -> int:
+def _read(
+    engine: Engine, site: Site, stop: threading.Event, carefully: bool, verifier: Verifier | None
+) -> int:
     try:
-        return read_with_care(engine, site) if carefully else read_batch(engine, site, BATCH)
+        if carefully:
+            return read_with_care(engine, site, verifier)
+        return read_batch(engine, site, BATCH, verifier)
     except OUR_TROUBLE:
         log.exception("reading has to wait")
         stop.wait(LOOK_EVERY_S)

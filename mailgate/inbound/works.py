@@ -1,6 +1,6 @@
 """A batch of arrivals, worked out as far as that goes before any lock is taken."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -18,6 +18,7 @@ from forum.posting import Prepared
 from forum.site import Site
 from mailgate.inbound.contributing import Mail, contribute, sorted_by_policy
 from mailgate.inbound.decoding import Attachment
+from mailgate.inbound.proof import Proof
 from mailgate.inbound.waiting import Waiting
 
 T = TypeVar("T")
@@ -41,11 +42,16 @@ class Work:
     error: Exception | None = None
 
 
-def work_out(session: Session, site: Site, taken: Sequence[Waiting]) -> list[Work]:
+def work_out(
+    session: Session, site: Site, taken: Sequence[Waiting], proofs: Mapping[int, Proof]
+) -> list[Work]:
+    """Each arrival with what is known before anything is written; `proofs` by id of message."""
     mails: dict[int, Mail | Exception] = {}
     for arrival in taken:
         if arrival.kept.message_id not in mails:
-            mails[arrival.kept.message_id] = tried(partial(Mail.read, arrival.kept, site))
+            mails[arrival.kept.message_id] = tried(
+                partial(Mail.read, arrival.kept, site, proofs.get(arrival.kept.message_id))
+            )
     boards = _boards(session, {a.board_id for a in taken if a.board_id})
     known = {m.canonical for m in mails.values() if isinstance(m, Mail) and m.canonical}
     authors = authors_by_mail(session, known)

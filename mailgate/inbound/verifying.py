@@ -1,0 +1,186 @@
+"""Verifying several mails at once, in threads and outside any transaction.
+
+Everything about one mail takes at most TIME_S; what has no answer by then is temperror, so the mail
+is unproven and never refused for it. A mail without any signature or client to ask about, whose
+domain's policy is remembered, is dealt with on the spot.
+"""
+
+import logging
+import time
+import zlib
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from forum.site import Site
+from mailgate.authentication import dmarc
+from mailgate.authentication.arc import Chain
+from mailgate.authentication.client import client_of
+from mailgate.authentication.evaluation import Evaluation, Question, evaluate
+from mailgate.authentication.names import Names
+from mailgate.authentication.resolver import NotRemembered, Resolver
+from mailgate.authentication.results import domain_in
+from mailgate.authentication.signatures import SignedMail
+from mailgate.inbound.contributing import Kept
+from mailgate.inbound.encoded_words import header_text
+from mailgate.inbound.headers import Headers, opened, split
+from mailgate.inbound.mailboxes import Mailbox, mailboxes
+from mailgate.inbound.proof import UNPROVEN, Proof, only_domain, told_by_ours, weigh
+
+log = logging.getLogger("kakehashi.read")
+
+TIME_S = 2.0
+THREADS = 48  # they mostly wait for answers
+MOST_UNDER_WAY = 256
+_SIGNATURES = (b"dkim-signature", b"arc-seal")
+
+
+class Origin(NamedTuple):
+    """What was found about where a mail comes from; see `Authentication`."""
+
+    proof: Proof
+    results: str
+    chain: str
+    policy: str | None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """As it is written down beside the message."""
+        return {
+            "identity": self.proof.identity,
+            "proof": self.proof.details,
+            "results": self.results,
+            "chain": self.chain,
+            "policy": self.policy,
+        }
+
+
+class Verifier:
+    """Finds out where mails come from; for one thread, which hands mails in and takes results."""
+
+    def __init__(
+        self, resolver: Resolver, site: Site, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._resolver, self._site, self._clock = resolver, site, clock
+        self._threads = ThreadPoolExecutor(THREADS, "verify")
+        self._under_way: dict[int, Future[Origin]] = {}
+        self._found: dict[int, Origin] = {}
+
+    def under_way(self) -> frozenset[int]:
+        """The ids of messages whose answers are still awaited."""
+        for message_id, future in list(self._under_way.items()):
+            if future.done():
+                self._found[message_id] = future.result()
+                del self._under_way[message_id]
+        return frozenset(self._under_way)
+
+    def found(self, message_id: int) -> Origin | None:
+        return self._found.get(message_id)
+
+    def begin(self, mails: Iterable[Kept]) -> None:
+        """Start to find out; waits only while too much is under way."""
+        for kept in mails:
+            if kept.message_id in self._found or kept.message_id in self._under_way:
+                continue
+            if (origin := self._at_once(kept)) is not None:
+                self._found[kept.message_id] = origin
+                continue
+            while len(self._under_way) >= MOST_UNDER_WAY:
+                self.wait_for_one()
+            self._under_way[kept.message_id] = self._threads.submit(self._find_out, kept)
+
+    def wait(self, seconds: float) -> None:
+        """Returns when everything has been found out, at the latest after `seconds`."""
+        wait(self._under_way.values(), seconds)
+        self.under_way()
+
+    def wait_for_one(self) -> None:
+        """Returns when something more has been found out."""
+        wait(self._under_way.values(), return_when=FIRST_COMPLETED)
+        self.under_way()
+
+    def forget(self, message_ids: Iterable[int]) -> None:
+        """What was found about these is written down now."""
+        for message_id in message_ids:
+            self._found.pop(message_id, None)
+
+    def close(self) -> None:
+        self._threads.shutdown(cancel_futures=True)
+
+    def _at_once(self, kept: Kept) -> Origin | None:
+        try:
+            asked = asked_about(kept, self._site)
+            if asked.question.client or any(map(asked.mail.all, _SIGNATURES)):
+                return None
+            return find_out(asked, self._resolver.memory())
+        except NotRemembered:
+            return None
+        except Exception:
+            return _in_trouble(kept)
+
+    def _find_out(self, kept: Kept) -> Origin:
+        try:
+            names = self._resolver.until(self._clock() + TIME_S)
+            return find_out(asked_about(kept, self._site), names)
+        except Exception:
+            return _in_trouble(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A mail, what is to be found out about it, and what our mail server says of it."""
+
+    mail: SignedMail
+    question: Question
+    told: Proof
+    draw: int
+
+
+def asked_about(kept: Kept, site: Site) -> Asked:
+    """What is to be found out about a kept mail."""
+    mail = SignedMail.of(kept.raw)
+    headers = Headers(split(opened(kept.raw))[0])
+    authors = _authors(headers)
+    writer = next((box for box in authors if box.address), None)
+    networks = site.trusted_networks
+    question = Question(
+        author=domain_in(writer.address) if writer else None,
+        is_clear=only_domain(headers, authors) is not None and _is_signed_one(headers, mail),
+        client=client_of(kept.peer, kept.helo, mail, networks, site.authserv_ids),
+        sender=kept.mail_from,
+        at=kept.received_at,
+        sealers=site.trusted_sealers,
+    )
+    told = told_by_ours(kept.peer, headers, authors, site)
+    return Asked(mail, question, told, zlib.crc32(kept.raw) % 100)
+
+
+def find_out(asked: Asked, names: Names) -> Origin:
+    """Ask, and weigh it with what our mail server says."""
+    found = evaluate(asked.mail, asked.question, names)
+    policy = found.dmarc.policy
+    return Origin(
+        weigh(found, asked.told, asked.draw),
+        found.results,
+        found.chain.status,
+        policy.asked if policy else None,
+    )
+
+
+def _authors(headers: Headers) -> tuple[Mailbox, ...]:
+    values = headers.raw_all("from")[:20]
+    return mailboxes(", ".join(map(header_text, values))) if values else ()
+
+
+def _is_signed_one(headers: Headers, mail: SignedMail) -> bool:
+    """Whether the From that people see is the one that a signature covers: our readings agree."""
+    there = mail.all(b"from")
+    shown = headers.raw("from") or b""
+    return len(there) == 1 and b"".join(there[0].value.split()) == b"".join(shown.split())
+
+
+def _in_trouble(kept: Kept) -> Origin:
+    log.exception("message %d could not be verified", kept.message_id)
+    nothing = Evaluation(None, "", None, (), Chain("none"), dmarc.Finding("none"), None)
+    return Origin(UNPROVEN, nothing.results, "none", None)
