@@ -26,6 +26,7 @@ ROOMS = (
     "forum.web.plan",
     "forum.web.plan_keeping",
     "forum.web.account",
+    "forum.web.mail_formats",
     "forum.web.subscriptions",
     "forum.web.mailbox",
     "forum.web.feeds",
