@@ -20,6 +20,7 @@ from forum.archive.message import Message
 from forum.archive.thread import Post, PostState
 from forum.base import TOKYO, table_of
 from forum.boards import may_read
+from forum.needs import reading as needs
 from forum.posting import announcing, owning
 from forum.text.html_mail import masked, sanitise
 from forum.text.masking import mask
@@ -68,6 +69,7 @@ def show(post_id: str) -> ResponseReturnValue:
         moderates=moderates(post.visibility, post.board_id),
         may_post=bool(current_user.is_authenticated and not current_user.banned),
         address=this_site().address(post.slug),
+        needs=needs.of_post(db.session(), post.id),
     )
 
 

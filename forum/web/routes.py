@@ -23,6 +23,8 @@ ROOMS = (
     "forum.web.admin_boards",
     "forum.web.mail_trace",
     "forum.web.council",
+    "forum.web.needs",
+    "forum.web.needs_gathering",
     "forum.web.plan",
     "forum.web.plan_keeping",
     "forum.web.account",

@@ -25,6 +25,8 @@ from forum.bouncing.records import Bounce
 from forum.distribution import DeliveryFailure, FailureState, Mailing
 from forum.moderation.decision import Act, Decision
 from forum.moderation.held import HeldPost
+from forum.needs import gathering
+from forum.needs.need import Clip, Need
 from forum.people.person import Account, Address, Appointment, Person, Role, Sector
 from forum.people.single_use import Purpose, issue
 from forum.people.standing import standing_of
@@ -99,6 +101,9 @@ class Council:
     held: dict[str, str] = field(default_factory=dict)
     arrival: int = 0
     evaluation: str = ""
+    need: str = ""
+    closed_need: str = ""
+    clip: str = ""
 
 
 def seed(session: Session, site: Site) -> Council:
@@ -110,7 +115,26 @@ def seed(session: Session, site: Site) -> Council:
     _moderation(session, council, site)
     _letters(session, council, site)
     _plan(session, council)
+    _needs(session, council)
     return council
+
+
+def _needs(session: Session, council: Council) -> None:
+    by = standing_of(session, council.people["moderator"])
+    post = session.scalars(select(Post).where(Post.public_id == council.post)).one()
+    titles = ("Зал вечером", "Зал ночью", "Старое")
+    evening, night, old = (gathering.open_need(session, title, "Пора.", by) for title in titles)
+    assert isinstance(evening, Need)
+    assert isinstance(night, Need)
+    assert isinstance(old, Need)
+    kept = gathering.clip(session, evening, post, "Зал закрыт.", by)
+    assert isinstance(kept, Clip)
+    gathering.reword(evening, "Зал по вечерам", "Пора открыть.", by)
+    gathering.merge(night, evening, by)
+    gathering.close(old, "Открыли.", by)
+    session.flush()
+    council.need, council.closed_need = evening.public_id, old.public_id
+    council.clip = kept.public_id
 
 
 def _plan(session: Session, council: Council) -> None:

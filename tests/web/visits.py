@@ -117,6 +117,23 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "admin_boards.index": (Visit(who="secretariat"),),
     "admin_boards.new": (Visit(who="secretariat"),),
     "admin_boards.show": (Visit(lambda council: {"slug": "general"}, "admin"),),
+    "needs.index": (Visit(), Visit(lambda council: {"closed": "1"}), Visit(who="moderator")),
+    "needs.show": (
+        Visit(lambda council: {"need_id": council.need}),
+        Visit(lambda council: {"need_id": council.need}, "moderator"),
+        Visit(lambda council: {"need_id": council.closed_need}),
+    ),
+    "needs_gathering.clip": (Visit(lambda council: {"post_id": council.reply}, "moderator"),),
+    "needs_gathering.edit": (Visit(lambda council: {"need_id": council.need}, "moderator"),),
+    "needs_gathering.merge": (Visit(lambda council: {"need_id": council.need}, "secretariat"),),
+    "needs_gathering.part": (Visit(lambda council: {"need_id": council.need}, "moderator"),),
+    "needs_gathering.close": (
+        Visit(lambda council: {"need_id": council.need}, "moderator"),
+        Visit(lambda council: {"need_id": council.closed_need}, "moderator"),
+    ),
+    "needs_gathering.remove": (
+        Visit(lambda council: {"need_id": council.need, "clip_id": council.clip}, "moderator"),
+    ),
     "plan.index": (Visit(), Visit(lambda council: {"state": "trial"}), Visit(who="secretariat")),
     "plan.show": (
         Visit(lambda council: {"code": "X1"}),
