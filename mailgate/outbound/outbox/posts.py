@@ -80,7 +80,8 @@ class PostMailing:
             muted = self.audience.has_muted
             rows = [row for row in rows if not muted(row.person_id, row.address_id)]
         may = readers(connection, self.visibility, self.board_id, rows)
-        return [Recipient(row.id, row.written, row.format is MailFormat.PHONE) for row in may]
+        # By place, since a row's names cost a microsecond each, and this is done ten thousand times.
+        return [Recipient(who, to, form is MailFormat.PHONE) for who, to, _, _, form in may]
 
 
 def open_post(connection: Connection, mailing_id: int) -> PostMailing | None:
