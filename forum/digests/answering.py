@@ -15,8 +15,8 @@ ANSWER = "answer"  # opens to a post's id: an answer to it, for everybody
 ANSWER_DIGEST = "answer-digest"  # to a digest's id
 ANSWER_WHICH = "answer-which"  # to an arrival's id: which post its words were an answer to
 _MESSAGE_ID = re.compile(r"digest\.([0-9a-z]+)", re.IGNORECASE)
-_MARKED = re.compile(r"\[\s*(\d{1,4})\s*\]|【\s*(\d{1,4})\s*】|［\s*(\d{1,4})\s*］")
-_ALONE = re.compile(r"\D{0,4}?(\d{1,4})(?:番|件目|つ目|号)?\D{0,12}")
+_MARKED = re.compile(r"\[\s*(\d{1,4})\s*\]")
+_ALONE = re.compile(r"\D{0,40}(\d{1,4})\D{0,40}")
 
 
 def answer_address(site: Site, post_id: int) -> str:
@@ -53,13 +53,17 @@ def digest_of(site: Site, named: str) -> int | None:
     return opened(site, ANSWER_DIGEST, found[1])
 
 
-def number_in(subject: str, text: str = "") -> int | None:
-    """The number [3] in a subject; else a number that is nearly all a text says (３番です)."""
-    if marked := _MARKED.search(unicodedata.normalize("NFKC", subject)):
-        return int(next(filter(None, marked.groups())))
+def number_in(line: str) -> int | None:
+    """The number that a subject or a line names in brackets: [3], ［３］."""
+    marked = _MARKED.search(unicodedata.normalize("NFKC", line))
+    return int(marked[1]) if marked else None
+
+
+def number_said(text: str) -> int | None:
+    """The only number in a short answer to the question which post was meant: ３番です。"""
     said = " ".join(unicodedata.normalize("NFKC", text).split())
-    alone = _MARKED.match(said) or _ALONE.fullmatch(said)
-    return int(next(filter(None, alone.groups()))) if alone else None
+    alone = _ALONE.fullmatch(said)
+    return number_in(said) or (int(alone[1]) if alone else None)
 
 
 def _address(site: Site, purpose: str, row_id: int) -> str:

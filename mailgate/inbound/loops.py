@@ -10,9 +10,9 @@ from mailgate.outbound.list_headers import LOOP_HEADER
 # People's mail passes a dozen hosts at most; a mail that goes round is stopped before a relay
 # gives up on it (Postfix: 50).
 MOST_HOPS = 30
-# Letters of ours, and posts from the web: both are two words with a dot between them.
+# Letters of ours, and posts from the web: both are two words with a dot between them. Digests.
 _WORD = rf"[{PUBLIC_ID_LETTERS}]{{{SINGLE_USE_LETTERS},{SINGLE_USE_LETTERS + 1}}}"
-_MADE_BY_US = re.compile(rf"{_WORD}\.{_WORD}")
+_MADE_BY_US = re.compile(rf"{_WORD}\.{_WORD}|digest\.[{PUBLIC_ID_LETTERS}]+")
 _ADDRESSED = re.compile(rb"<([^<>]*)>")
 
 

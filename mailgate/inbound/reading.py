@@ -21,7 +21,7 @@ from forum.archive.message import Fate
 from forum.base import writing
 from forum.posting import Duplicate, Held, Published, Received
 from forum.site import Site
-from mailgate.inbound import errands, telephones, waiting
+from mailgate.inbound import digest_answers, errands, telephones, waiting
 from mailgate.inbound.errands import Ending
 from mailgate.inbound.origins import Origins
 from mailgate.inbound.savepoints import behind_savepoint
@@ -107,12 +107,21 @@ def _conclude(session: Session, site: Site, works: list[Work]) -> int:
             if outcome is not None and work.error is None
             else _concluded_otherwise(session, site, work)
         )
-    waiting.conclude(session, concluded)
+    waiting.conclude(session, [*concluded, *_settled(works, concluded)])
     telephones.learn(
         session, zip((work.mail for work in works), (c.fate for c in concluded), strict=True)
     )
     tell(session, site, posts, received)
     return len(concluded)
+
+
+def _settled(works: list[Work], concluded: list[Concluded]) -> list[Concluded]:
+    """Older mails about which their writers were asked, and have now answered."""
+    return [
+        one._replace(arrival_id=work.asked_about)
+        for work, one in zip(works, concluded, strict=True)
+        if work.asked_about is not None and work.prepared
+    ]
 
 
 def _receive(session: Session, site: Site, posts: list[Work]) -> dict[int, Received | Exception]:
@@ -154,6 +163,8 @@ def _concluded_otherwise(session: Session, site: Site, work: Work) -> Concluded:
     arrival_id, attempts = work.arrival.arrival_id, work.arrival.attempts + 1
     if work.error is None and work.mail is not None:
         errand = partial(errands.run, session, site, work.ours, work.mail)
+        if work.unclear:
+            errand = partial(digest_answers.ask, session, site, work.mail, work.unclear)
         done = behind_savepoint(session, errand)
         if not isinstance(done, Exception):
             return Concluded(arrival_id, *done, attempts=attempts)

@@ -23,7 +23,8 @@ from forum.boards import Board
 from forum.moderation.held import HeldPost
 from forum.people.person import Address
 from forum.site import Site
-from mailgate.inbound.contributing import Kept, Mail, clean, sorted_by_policy
+from mailgate.inbound.contributing import Kept, Mail, clean, clean_card, sorted_by_policy
+from mailgate.inbound.digest_answers import as_taken
 from mailgate.inbound.reading import read_batch
 
 _AT_ONCE = 50
@@ -90,7 +91,7 @@ def _next_posts(session: Session, after: int) -> list[int]:
 
 def _reread_post(session: Session, site: Site, post_id: int) -> bool:
     post = session.execute(select(_posts).where(_posts.c.id == post_id)).one()
-    mail = _mail(session, site, post.kept_message_id)
+    mail = as_taken(_mail(session, site, post.kept_message_id), post.remarks, post.subject)
     board = BoardFacts.of(session.get_one(Board, post.board_id))
     author = _author(session, post, mail)
     before = Contribution(
@@ -109,6 +110,7 @@ def _reread_post(session: Session, site: Site, post_id: int) -> bool:
         "author_name": author.name,
         "fingerprint": prepared.fingerprint,
         "attachment_count": len(told.attachments),
+        "cards": list(told.cards) or None,
     }
     files_differ = _put_files(session, post_id, told.attachments)
     if not files_differ and all(getattr(post, name) == value for name, value in derived.items()):
@@ -134,7 +136,8 @@ def _reread_held(session: Session, site: Site, held: HeldPost) -> bool:
     before = Contribution.from_json(held.contribution)
     if before.kept_message_id is None:
         return False
-    after = _derived(before, _mail(session, site, before.kept_message_id), site)
+    mail = as_taken(_mail(session, site, before.kept_message_id), before.remarks, before.subject)
+    after = _derived(before, mail, site)
     if after.fingerprint == before.fingerprint:
         return False
     held.contribution, held.content_hash = after.to_json(), after.fingerprint.hex()
@@ -183,6 +186,7 @@ def _derived(before: Contribution, mail: Mail, site: Site) -> Contribution:
         ),
         kept_message_id=mail.kept.message_id,
         message_id=mail.message_id,
+        cards=tuple(map(clean_card, mail.view.cards)),
     )
 
 

@@ -1,9 +1,9 @@
 """A batch of arrivals, worked out as far as that goes before any lock is taken."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -16,8 +16,10 @@ from forum.addresses import OurAddress, Part, parse_local_part
 from forum.boards import Board
 from forum.posting import Prepared
 from forum.site import Site
+from mailgate.inbound import digest_answers
 from mailgate.inbound.contributing import Mail, contribute, sorted_by_policy
 from mailgate.inbound.decoding import Attachment
+from mailgate.inbound.digest_answers import REMARK, Unclear
 from mailgate.inbound.proof import Proof
 from mailgate.inbound.waiting import Waiting
 
@@ -40,6 +42,9 @@ class Work:
     refused: list[Attachment] = field(default_factory=list)
     files: list[KeptAttachment] = field(default_factory=list)
     error: Exception | None = None
+    unclear: Unclear | None = None  # it answers a digest, and nobody knows which post
+    remarks: tuple[dict[str, Any], ...] = ()
+    asked_about: int | None = None  # the arrival whose words these are: it has been asked about
 
 
 def work_out(
@@ -53,14 +58,12 @@ def work_out(
                 partial(Mail.read, arrival.kept, site, proofs.get(arrival.kept.message_id))
             )
     boards = _boards(session, {a.board_id for a in taken if a.board_id})
-    known = {m.canonical for m in mails.values() if isinstance(m, Mail) and m.canonical}
-    authors = authors_by_mail(session, known)
     works = [_begun(arrival, mails[arrival.kept.message_id], boards) for arrival in taken]
-    posts = [
-        work
-        for work in works
-        if work.ours and work.ours.part is Part.POST and work.mail and work.board
-    ]
+    for work in works:
+        work.error = work.error or tried(partial(_settle_digest, session, site, work))
+    known = {work.mail.canonical for work in works if work.mail and work.mail.canonical}
+    authors = authors_by_mail(session, known)
+    posts = [work for work in works if _is_post(work)]
     for work in posts:
         _sort_files(work)
     _keep_files(posts, site)
@@ -78,6 +81,27 @@ def _begun(arrival: Waiting, mail: Mail | Exception, boards: dict[int, BoardFact
         work.mail = mail
     work.board = boards.get(arrival.board_id or 0)
     return work
+
+
+def _is_post(work: Work) -> bool:
+    is_to_board = work.ours is not None and work.ours.part is Part.POST
+    return is_to_board and not work.unclear and bool(work.mail and work.board)
+
+
+def _settle_digest(session: Session, site: Site, work: Work) -> None:
+    """An answer to a digest becomes one to the post that it means."""
+    if work.mail is None:
+        return
+    found = digest_answers.meant(session, site, work.ours, work.mail, work.arrival.arrival_id)
+    if found is None:
+        return
+    work.mail, to = found
+    if isinstance(to, Unclear):
+        work.unclear = to
+        return
+    work.mail = digest_answers.as_answer(work.mail, to)
+    work.ours = OurAddress(Part.POST, to.board.slug)
+    work.board, work.asked_about, work.remarks = to.board, to.asked_about, (REMARK,)
 
 
 def _sort_files(work: Work) -> None:
@@ -104,6 +128,8 @@ def _prepare_post(work: Work, site: Site, authors: Authors) -> None:
     contribution = contribute(
         work.mail, work.arrival.arrival_id, work.board, authors, work.files, work.refused
     )
+    if work.remarks:
+        contribution = replace(contribution, remarks=(*contribution.remarks, *work.remarks))
     # Its HTML can wait until nobody waits to be read (working.py).
     work.prepared = posting.prepare(contribution, site, render_now=False)
 
