@@ -32,6 +32,7 @@ VALUES: dict[str, Any] = {
     "log": "https://kakehashi.example/moderation/log",
     "listed": [
         {
+            "number": 1,
             "subject": "公園",
             "author": "山田太郎",
             "reasons": ["はじめての投稿です。"],
@@ -53,6 +54,7 @@ VALUES: dict[str, Any] = {
         }
     ],
     "muted": 1,
+    "said": ["賛成です。"],
     "posts": "",
     "names": ["video.mp4"],
     "boards": ["総合", "公園部会"],
