@@ -6,5 +6,6 @@ Each is a context manager that yields a small object with its addresses:
     with dovecot.running(["anna@example.jp"]) as store: store.lmtp, store.mailbox("anna@example.jp")
     with postfix.running(lists=(domain, lmtp), mailboxes=(domain, lmtp)) as mta: mta.smtp
     with sink.running() as hole: hole.smtp, hole.mails()
+    with nameserver.running({"city.test": "@ MX 10 mx"}) as names: names.address
     with chromium.running() as browser: browser.new_page()
 """

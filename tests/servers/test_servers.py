@@ -7,11 +7,13 @@ import sys
 from email import message_from_bytes
 from pathlib import Path
 
+import dns.exception
+import dns.resolver
 import pytest
 from sqlalchemy import create_engine, text
 
 from tests.conftest import available
-from tests.servers import chromium, dovecot, postfix, sink
+from tests.servers import chromium, dovecot, nameserver, postfix, sink
 from tests.servers.base import Missing, folder, program
 
 MAIL = "From: Béa <bea@example.test>\r\nSubject: 公園\r\n\r\nこんにちは\r\n".encode()
@@ -87,6 +89,23 @@ def test_a_folder_is_gone_afterwards():
     with folder("gone") as home:
         (home / "file").write_text("x")
     assert not home.exists()
+
+
+def test_the_name_server_answers_for_its_zones_and_makes_trouble_where_asked():
+    with available(
+        nameserver.running({"city.test": f"@ TXT {nameserver.text('x' * 300)}"})
+    ) as names:
+        resolver = dns.resolver.Resolver(configure=False)
+        resolver.nameservers, resolver.port, resolver.lifetime = ["127.0.0.1"], names.port, 0.5
+        (record,) = resolver.resolve("city.test", "TXT")
+        assert b"".join(record.strings) == b"x" * 300
+        with pytest.raises(dns.resolver.NoNameservers, match="SERVFAIL"):
+            resolver.resolve(f"x.{nameserver.FAILING}", "TXT", lifetime=5)
+        with pytest.raises(dns.exception.Timeout):
+            resolver.resolve(f"x.{nameserver.SILENT}", "TXT")
+        with nameserver.slow(names, 0.1) as slow:
+            resolver.port = slow.port
+            assert resolver.resolve("city.test", "TXT", lifetime=5)
 
 
 def test_a_missing_program_is_named():
