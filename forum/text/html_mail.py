@@ -6,13 +6,14 @@ Nothing in it runs, nothing in it is fetched, nothing in it can be sent.
 import re
 from html import unescape
 
-from forum.text.html_text import is_deeper_than, to_text
+from forum.text.html_text import is_crowded, is_deeper_than, to_text
 from forum.text.links import REL
 from forum.text.masking import mask
 from forum.text.plain import escaped
 
 _LONGEST = 150_000
 _MOST_SIGNS = 8_000
+_MOST_ATTRIBUTES = 1_300
 _DEEPEST = 80
 
 _NAMES = (
@@ -66,8 +67,11 @@ def masked(html: str) -> str:
 
 def _is_a_burden(html: str) -> bool:
     """bleach is written in Python, and slow over many tags, entities, attributes and levels."""
-    signs = max(html.count(sign) for sign in "<&=")
-    return len(html) > _LONGEST or signs > _MOST_SIGNS or is_deeper_than(_DEEPEST, html)
+    return (
+        len(html) > _LONGEST
+        or is_crowded(html, _MOST_SIGNS, _MOST_ATTRIBUTES)
+        or is_deeper_than(_DEEPEST, html)
+    )
 
 
 def _cleaned(html: str) -> str:

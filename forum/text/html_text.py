@@ -6,6 +6,10 @@ from html import unescape
 _LONGEST = 1_000_000
 _DEEPEST = 12
 _DEEPEST_NESTING = 4_000
+_MOST_SIGNS = 15_000  # tags, entities or attributes; a long newsletter has some thousands
+_MOST_ATTRIBUTES = (
+    14_000  # between two tags; if they are attributes, each is compared with all before it
+)
 
 _NAMES = (
     "p div br hr h1 h2 h3 h4 h5 h6 a ul ol li dl dt dd blockquote pre img table tr td th caption"
@@ -24,6 +28,15 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+# How a text that would take too long to parse is read: without its tags, in one pass.
+_SILENT = re.compile(r"<(script|style|title)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_ENDING = re.compile(r"<(?:br|/?(?:p|div|li|tr|h[1-6]|blockquote|table))\b[^<>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[a-z/!][^<>]*>?", re.IGNORECASE)
+_CLEAR_TAG = re.compile(
+    r"[/!]?[a-z][\w:-]*(?:\s+[\w:-]+(?:=\"[^\"<>]*\"|='[^'<>]*'|=[^\s\"'<>=`]+)?)*+\s*/?>",
+    re.IGNORECASE,
+)
+_WORD_ENDS = re.compile(r"[\s/]+")
 # Of a bomb of nested tags only these, which parsers close by themselves, are read.
 _UNREADABLE = re.compile(r"</?(?!(?:br|hr|p|script|style)\b)[a-z][^<>]{0,2000}>", re.IGNORECASE)
 _SET_APART = "p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre table"
@@ -33,10 +46,38 @@ _APART = frozenset(_SET_APART.split())
 def to_text(html: str) -> str:
     """HTML as readable text; past a million characters only an ellipsis stands."""
     whole, html = html, html[:_LONGEST]
-    if is_deeper_than(_DEEPEST_NESTING, html):
-        html = _UNREADABLE.sub("", html)
-    text = _Writer().written(_clean(html))
+    if is_crowded(html, _MOST_SIGNS, _MOST_ATTRIBUTES):
+        text = _without_tags(html)
+    else:
+        if is_deeper_than(_DEEPEST_NESTING, html):
+            html = _UNREADABLE.sub("", html)
+        text = _Writer().written(_clean(html))
     return f"{text}\n…" if len(whole) > _LONGEST else text
+
+
+def _without_tags(html: str) -> str:
+    """The words alone of what a parser would take too long over."""
+    html = _ENDING.sub("\n", _SPACE.sub(" ", _SILENT.sub(" ", html)))
+    text = unescape(_ANY_TAG.sub("", html))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def is_crowded(html: str, most_signs: int, most_words: int) -> bool:
+    """Whether there are more tags or entities than that, or more attributes in one tag.
+
+    Parsers compare each attribute with all before it in its tag, so their squares count.
+    """
+    if max(html.count(sign) for sign in "<&=") > most_signs:
+        return True
+    long = (piece for piece in html.split("<") if len(piece) > most_words)
+    return sum(_words_of_tag(piece) ** 2 for piece in long) > most_words**2
+
+
+def _words_of_tag(piece: str) -> int:
+    """How many attributes the tag that begins a piece has at most; where it ends may be unclear."""
+    tag = _CLEAR_TAG.match(piece)
+    return len(_WORD_ENDS.findall(piece, 0, tag.end() if tag else len(piece)))
 
 
 def is_deeper_than(levels: int, html: str) -> bool:

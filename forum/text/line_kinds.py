@@ -17,6 +17,9 @@ _LONGEST_SIGNATURE = 15
 _LONGEST_FOOTER = 20
 _LONGEST_HEADERS = 14
 _MOST_LINES = 10_000
+# What may be looked at closely in one mail: joined lines (ten each), heads of a quoted mail and
+# what stands below dashes (five each). A mail of a person needs some dozens.
+_MOST_LOOKS = 6_000
 
 _MARKS = frozenset(">＞|｜")
 _OPENERS = frozenset("-_=*─━ー－—―BbSs以")
@@ -43,6 +46,7 @@ class _Walk:
         self.has_device = _names_a_device("\n".join(self.bare).lower())
         self.signing: Kind | None = None
         self.forwards = False
+        self.looks_left = _MOST_LOOKS
 
     def runs(self) -> list[tuple[Kind, int]]:
         """The lines of one kind that follow each other, counted."""
@@ -88,8 +92,14 @@ class _Walk:
             return self._mark(place, place + 1, self.signing)
         return self._mark(place, place + 1, "own")
 
+    def _may_look(self, cost: int) -> bool:
+        self.looks_left -= cost
+        return self.looks_left >= 0
+
     def _signature_at(self, place: int) -> Kind | None:
         """What the dashes at a place begin; None where too much follows to be a signature."""
+        if not self._may_look(5):
+            return None
         near = self.bare[place + 1 : min(self.end, place + 4 * _LONGEST_SIGNATURE)]
         below = list(takewhile(lambda bare: bare[0] not in _MARKS, filter(None, near)))
         if any(signatures.LIST_WORDS.search(bare) for bare in below[:3]):
@@ -121,7 +131,9 @@ class _Walk:
 
     def _headers(self, place: int, bare: str) -> int | None:
         """From:, 送信日時:, 件名: … of the mail that is quoted below them."""
-        if not attributions.HEADER.match(bare) or not (stop := self._after_headers(place)):
+        if not attributions.HEADER.match(bare) or not self._may_look(5):
+            return None
+        if not (stop := self._after_headers(place)):
             return None
         above = place - 1 if place and self.bare[place - 1] else place - 2
         is_ruled = above >= 0 and signatures.RULE.match(self.bare[above][:_LONGEST_LINE])
@@ -144,6 +156,8 @@ class _Walk:
         if bare[-1] not in _CLOSERS:
             return None
         for start in self._openings(place):
+            if not self._may_look(10):
+                return None
             joined = " ".join(self.bare[start : place + 1])
             if len(joined) <= attributions.LONGEST and attributions.STRONG.match(joined):
                 return self._cut(start, place + 1)

@@ -12,19 +12,22 @@ _REPLY_WORDS = (
 _REPLY = re.compile(
     rf"\s*(?:{_REPLY_WORDS})\s{{0,2}}(?:\[\d+\]|\^\d+|\*\d+|\(\d+\)|\d+)?\s{{0,2}}:", re.I
 )
+_MOST_PREFIXES = 300
 
 
 @lru_cache(maxsize=4096)  # the answers of a thread share their subject
 def display_subject(subject: str, slug: str) -> str:
     """A decoded subject without reply, forward and list prefixes; empty if nothing else stood there."""
     subject = " ".join(subject.split())
-    while length := _prefix_length(subject, slug):
-        subject = subject[length:].lstrip()
-    return subject
+    at = count = 0
+    while count < _MOST_PREFIXES and (length := _prefix_length(subject[at : at + 80], slug)):
+        at, count = at + length, count + 1
+        at += subject[at : at + 1] == " "
+    return subject[at:]
 
 
-def _prefix_length(subject: str, slug: str) -> int:
-    narrow, lengths = _narrowed(subject[:80])
+def _prefix_length(head: str, slug: str) -> int:
+    narrow, lengths = _narrowed(head)
     found = _REPLY.match(narrow) or _counter(slug.lower()).match(narrow)
     return lengths[found.end() - 1] if found else 0
 

@@ -103,7 +103,7 @@ def _from_flufl(notice: Notice) -> list[Failure]:
     return [
         Failure(_written(address), cause, status_in(notice.text), notice.text)
         for address, cause in sorted(found)
-        if b"..." not in address  # masked by an archive
+        if b"..." not in address and b"\0" not in address  # the former are masked by an archive
     ]
 
 

@@ -4,8 +4,11 @@
 """
 
 import codecs
+import encodings
 import re
+from encodings.aliases import aliases
 from functools import lru_cache
+from pkgutil import iter_modules
 
 from mailgate.inbound.carrier_emoji import Carrier, with_emoji
 from mailgate.inbound.guessing import EUC, GUESS_FROM, SJIS, guess, sample_of, scalar, strictly
@@ -60,6 +63,8 @@ def codec_of(label: str | None) -> str | None:
     if name in _CODECS:
         return _CODECS[name]
     for attempt in (label or "", name, name.replace("windows", "cp"), name.replace("cp", "iso")):
+        if _python_name(attempt) not in _PYTHONS:
+            continue
         try:
             info = codecs.lookup(attempt)
         except (LookupError, ValueError):
@@ -68,6 +73,17 @@ def codec_of(label: str | None) -> str | None:
             return _CODECS.get(_LABEL_NOISE.sub("", info.name), info.name)
     return None
 
+
+def _python_name(label: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", "_", label.lower()).strip("_")
+
+
+# Python looks on the disk for each name that it doesn't know, and remembers every one for ever.
+_PYTHONS = {
+    name.lower()
+    for names in (aliases, aliases.values(), (m.name for m in iter_modules(encodings.__path__)))
+    for name in names
+}
 
 # Codecs of Python's own that could turn text into something else than it shows.
 _NOT_IN_MAIL = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs"}

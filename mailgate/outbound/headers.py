@@ -89,7 +89,8 @@ def _folded(name: str, value: str) -> str | None:
     for piece in re.sub(r",(?=[^\s])", ", ", value).split():
         if len(piece) > MAX_LINE - 1:
             return None
-        if len(lines[-1]) + 1 + len(piece) > _FOLD_AT and lines[-1] != f"{name}:":
+        longest = MAX_LINE if lines[-1] == f"{name}:" else _FOLD_AT
+        if len(lines[-1]) + 1 + len(piece) > longest:
             lines.append("")
         lines[-1] += f" {piece}"
     return "\r\n".join(lines) + "\r\n"

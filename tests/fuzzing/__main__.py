@@ -35,8 +35,9 @@ def main(target: str, folder: Path, mails: list[Path], once: bool, options: list
                 raise
             _write_down(error, data, folder.with_suffix(".broken"), broken)
 
-    arguments = ["fuzzing", f"-dict={WORDS}", "-timeout=60", "-rss_limit_mb=3000", *options]
-    atheris.Setup([*arguments, str(folder)], one)
+    arguments = ["fuzzing", f"-dict={WORDS}", "-timeout=600", "-rss_limit_mb=3000", *options]
+    arguments += [f"-artifact_prefix={folder}-", str(folder)]
+    atheris.Setup(arguments, one)
     atheris.Fuzz()
 
 

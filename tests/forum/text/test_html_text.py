@@ -81,3 +81,9 @@ HOSTILE = [
 @pytest.mark.parametrize("html", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_html_is_read_in_time(html):
     assert to_text(html) is not None
+
+
+def test_what_would_take_too_long_to_parse_keeps_its_words() -> None:
+    assert to_text("<p>a &amp; b</p>" + "<br>" * 20_000 + "<b>c</b>") == "a & b\n\nc"
+    attributes = " ".join(f"a{number}" for number in range(30_000))
+    assert to_text(f"<p x='>' {attributes}>end").endswith("end")

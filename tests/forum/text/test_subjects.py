@@ -66,3 +66,7 @@ def test_a_bare_prefix_is_no_subject():
 def test_every_subject_is_read_and_none_needs_it_twice(subject, slug):
     shown = display_subject(subject, slug)
     assert display_subject(shown, slug) == shown
+
+
+def test_a_subject_of_prefixes_is_read_to_its_end() -> None:
+    assert display_subject("Re: " * 200 + "公園", "council") == "公園"

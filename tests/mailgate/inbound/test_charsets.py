@@ -1,3 +1,5 @@
+import encodings
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,3 +100,17 @@ def test_any_bytes_become_text_that_a_database_can_hold(data: bytes, label: str 
 def test_text_in_shift_jis_comes_back(text: str) -> None:
     data = ("予算のお知らせ " + text).encode("cp932")
     assert decode_text(data, "shift_jis") == data.decode("cp932")
+
+
+def test_labels_that_nobody_knows_are_forgotten_again() -> None:
+    known = len(encodings._cache)  # type: ignore[attr-defined]
+    for number in range(100):
+        assert codec_of(f"x-{number}-nobody") is None
+    assert len(encodings._cache) == known  # type: ignore[attr-defined]
+
+
+def test_every_text_codec_of_python_is_known_by_its_names() -> None:
+    for label in ("windows-1251", "ISO-8859-15", "UTF-16LE", "hp-roman8", "koi8-r", "IBM850"):
+        assert codec_of(label)
+    for label in ("rot13", "zlib", "hex", "base64", "punycode", "idna", "unicode_escape"):
+        assert codec_of(label) is None

@@ -132,3 +132,8 @@ def test_whatever_comes_in_goes_out_as_a_header_that_any_relay_takes(pieces: lis
             assert len(line) <= MAX_LINE
             assert line.strip()
             assert (line[:1] in b" \t") == (number > 0)
+
+
+def test_no_line_is_too_long_for_a_relay_however_its_name_adds_to_it() -> None:
+    fields, _ = taken_apart(b"X-Long-Name: " + b"a" * 996 + b"\r\n b\r\n\r\n")
+    assert [max(map(len, field.lines.split(b"\r\n"))) <= 998 for field in fields] == [True]
