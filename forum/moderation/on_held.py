@@ -33,6 +33,7 @@ from forum.people.joining import address_of, address_row
 from forum.people.person import Person
 from forum.people.single_use import SingleUseToken
 from forum.people.standing import Standing
+from forum.posting.amending import amend_address
 from forum.site import Site
 
 
@@ -69,7 +70,10 @@ def approve(
         held = session.get_one(HeldPost, held_post_id)
         link = _post_link(session, site, answer.post_id)
         contribution = Contribution.from_json(held.contribution)
-        tell_writer(session, site, held.board, contribution, "approved", link=link, note=note)
+        amend = amend_address(site, answer.post_id) if answer.post_id and _is_mail(held) else ""
+        tell_writer(
+            session, site, held.board, contribution, "approved", link=link, note=note, amend=amend
+        )
     return answer
 
 
@@ -230,9 +234,15 @@ def _tell_confirmed(
     session: Session, site: Site, held: HeldPost, contribution: Contribution, post_id: int | None
 ) -> None:
     link = _post_link(session, site, post_id)
+    amend = amend_address(site, post_id) if post_id and _is_mail(held) else ""
     tell_writer(
-        session, site, held.board, contribution, "confirmed", link=link, reasons=held.reasons
-    )
+        session, site, held.board, contribution, "confirmed",
+        link=link, reasons=held.reasons, amend=amend,
+    )  # fmt: skip
+
+
+def _is_mail(held: HeldPost) -> bool:
+    return held.arrival_id is not None
 
 
 def _locked(session: Session, held_post_id: int) -> HeldPost:

@@ -46,7 +46,8 @@ LIFETIME = {
 
 
 _TOLD = re.compile(
-    rf"(?:/(?:login|confirm|account/data)/|-confirm\+)([{PUBLIC_ID_LETTERS}]{{{SINGLE_USE_LETTERS}}})\b"
+    rf"(?:/(?:login|confirm|amend|account/data)/|-confirm\+|\breply\+)"
+    rf"([{PUBLIC_ID_LETTERS}]{{{SINGLE_USE_LETTERS}}})\b"
 )
 
 

@@ -19,7 +19,7 @@ from forum.distribution import Mailing, MailingKind, MailingState
 from forum.language import words
 from forum.letters.wording import wording
 from forum.site import Site
-from forum.text.differences import Passage, Run, differences
+from forum.text.differences import plainly
 from forum.tokens import new_single_use
 
 _posts, _boards, _mailings = table_of(Post), table_of(Board), table_of(Mailing)
@@ -63,7 +63,7 @@ def announce_correction(session: Session, site: Site, post_id: int) -> bool:
         "correction",
         subject=post.subject,
         old_subject=before.subject if before.subject != post.subject else "",
-        changes=[lines for one in differences(before.text, post.text) if (lines := _lines(one))],
+        changes=plainly(before.text, post.text),
         whole=post.text.splitlines() if len(post.text) <= _LONGEST else [],
     )
     return True
@@ -97,22 +97,6 @@ def _post(session: Session, post_id: int) -> Row[Any]:
         .join_from(_posts, _boards, _posts.c.board_id == _boards.c.id)
         .where(_posts.c.id == post_id)
     ).one()
-
-
-def _lines(passage: Passage) -> list[str]:
-    """A changed passage for a mail without colours: what differs stands in brackets."""
-    if passage.is_same:
-        return []
-    before, after = _marked(passage.before), _marked(passage.after)
-    return [f"{mark}{line}" for mark, line in (("− ", before), ("＋ ", after)) if line]
-
-
-def _marked(runs: Sequence[Run]) -> str:
-    if all(run.kind == "same" for run in runs):
-        return ""
-    whole = len(runs) == 1
-    text = "".join(run.text if whole or run.kind == "same" else f"【{run.text}】" for run in runs)
-    return " ".join(text.split("\n")).strip()
 
 
 def _owe(session: Session, site: Site, post: Row[Any], name: str, **values: Any) -> None:

@@ -62,6 +62,24 @@ def differences(old: str, new: str) -> list[Passage]:
     return found
 
 
+def plainly(old: str, new: str) -> list[list[str]]:
+    """Each changed passage for a mail: a line as it was, a line as it is, what differs in brackets."""
+    passages = (passage for passage in differences(old, new) if not passage.is_same)
+    told = (
+        [f"{mark}{line}" for mark, runs in (("− ", p.before), ("＋ ", p.after))
+         if (line := _marked(runs))]
+        for p in passages
+    )  # fmt: skip
+    return [lines for lines in told if lines]
+
+
+def _marked(runs: Sequence[Run]) -> str:
+    """A changed passage on one line; one that is whole needs no brackets."""
+    whole = len(runs) == 1
+    text = "".join(run.text if whole or run.kind == "same" else f"【{run.text}】" for run in runs)
+    return " ".join(text.split())
+
+
 def _changed(removed: str, added: str) -> Passage:
     """The words within sentences that have changed."""
     runs = _merged(_runs(_WORD.findall(removed), _WORD.findall(added)))

@@ -13,13 +13,16 @@ from wtforms import BooleanField
 
 from forum.archive import editing
 from forum.archive.rendering import render
-from forum.posting import announcing, owning
+from forum.archive.thread import Post
+from forum.posting import amending, announcing, owning
+from forum.posting.amending import Amendment
 from forum.posting.revising import revise
 from forum.posting.withdrawing import withdraw as take_back
 from forum.text.differences import Passage, Run, differences
 from forum.text.masking import mask
 from forum.text.plain import localise
 from forum.web.access import missing, moderates
+from forum.web.accounts import private
 from forum.web.extensions import csrf, db
 from forum.web.links import this_site
 from forum.web.post_form import PostForm, ready
@@ -121,6 +124,34 @@ def tell(post_id: str) -> ResponseReturnValue:
         "success",
     )
     return redirect(url_for(".versions", post_id=post_id), 303)
+
+
+@bp.route("/amend/<token>", methods=["GET", "POST"])
+def amend(token: str) -> ResponseReturnValue:
+    """What somebody asked for by mail, shown before it is done; GET changes nothing."""
+    found = amending.pending(db.session(), token)
+    if found is None:
+        return private(render_template("subscriptions/expired.html")), 410
+    post, wanted = found
+    form = FlaskForm()
+    if not form.validate_on_submit():
+        return private(_asked(post, wanted, form))
+    amending.carry_out(db.session(), this_site(), token)
+    db.session.commit()
+    taken_back = wanted.text is None
+    return private(render_template("writing/amended.html", post=post, taken_back=taken_back))
+
+
+def _asked(post: Post, wanted: Amendment, form: FlaskForm) -> str:
+    subject = post.subject if wanted.subject is None else wanted.subject
+    return render_template(
+        "writing/amend.html",
+        form=form,
+        post=post,
+        wanted=wanted,
+        subject=[] if subject == post.subject else differences(mask(post.subject), mask(subject)),
+        passages=[] if wanted.text is None else differences(mask(post.text), mask(wanted.text)),
+    )
 
 
 def _edited(form: EditForm, post: Row[Any]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.text.differences import Passage, Run, differences
+from forum.text.differences import Passage, Run, differences, plainly
 
 words = st.text("あい漢字カナ。、\n ab1０「」", max_size=60)
 
@@ -40,6 +40,16 @@ def test_sentences_with_nothing_in_common_are_told_one_after_the_other():
     (changed,) = differences("あの公園に草が生えた。", "図書館は満員だった。")
 
     assert [run.kind for run in changed.runs] == ["removed", "added"]
+
+
+def test_a_mail_says_what_differs_in_brackets():
+    old = "会議は10時からです。\n来てください。\n"
+    new = "会議は11時からです。\n来てください。\n雨天中止です。\n"
+
+    assert plainly(old, new) == [
+        ["− 会議は【10】時からです。", "＋ 会議は【11】時からです。"],
+        ["＋ 雨天中止です。"],
+    ]
 
 
 @given(words, words)
