@@ -88,6 +88,7 @@ class Council:
     sign_up: str = ""
     join: str = ""
     confirm_post: str = ""
+    amend: str = ""
     unsubscribe: str = ""
     resume: str = ""
     mail: str = "1.mail"
@@ -386,6 +387,9 @@ def _letters(session: Session, council: Council, site: Site) -> None:
     council.confirm_post = issue(
         session, Purpose.CONFIRM_POST, address_id=stranger.id, held_post_id=held.id
     )
+    about = {"subject": None, "text": "Зал открыт.", "tell": False, "version": 1}
+    post_id = session.scalar(select(Post.id).where(Post.public_id == council.post))
+    council.amend = issue(session, Purpose.CORRECT, post_id=post_id, **about)
     message = Message(
         door=Door.LMTP, received_at=BEGAN, mail_from="egor@example.jp", size=1, raw=b"."
     )

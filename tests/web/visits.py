@@ -50,6 +50,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "rewriting.edit": (Visit(lambda council: {"post_id": council.post}, "resident"),),
     "rewriting.withdraw": (Visit(lambda council: {"post_id": council.post}, "resident"),),
     "rewriting.versions": (Visit(lambda council: {"post_id": council.post}),),
+    "rewriting.amend": (
+        Visit(lambda council: {"token": council.amend}),
+        Visit(lambda council: {"token": "0"}, status=410),
+    ),
     "search.show": (
         Visit(),
         Visit(lambda council: {"q": "Почему"}),
