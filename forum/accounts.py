@@ -7,13 +7,14 @@ that nobody learns here who is a member. Nothing here commits.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from forum import limits
 from forum.addresses import EmailAddress
 from forum.base import utcnow
-from forum.claims import claim, claimable
+from forum.boards import Subscription
+from forum.claims import Belongings, belongings, claim
 from forum.language import words
 from forum.letters.correspondent import language_of, mailbox_of
 from forum.letters.writing import house_letter
@@ -49,7 +50,7 @@ class Entry:
     is_new: bool  # it makes a person; the page may ask for a name
     name: str
     address: str
-    posts_to_claim: int
+    joins: Belongings  # what will be theirs
 
 
 def ask_to_sign_in(
@@ -105,6 +106,31 @@ def ask_to_sign_up(
     return Asked.SENT
 
 
+def claim_link(
+    session: Session, site: Site, mailbox: EmailAddress, *, name: str = "", language: str = "ja"
+) -> str | None:
+    """A link by which the reader of the mailbox gets into their own account, new or not.
+
+    The page shows first what will be theirs. None for somebody banned, and after too many today.
+    """
+    person = person_of(session, mailbox)
+    if _is_too_many(session, mailbox, None) or (person is not None and person.banned_at):
+        return None
+    if person is not None and person.account is not None:
+        return login_link(session, site, mailbox)
+    token = single_use.issue(
+        session, Purpose.SIGN_UP, address=str(mailbox), name=name, language=language
+    )
+    return site.link(f"/login/{token}")
+
+
+def part_with(session: Session, address: Address) -> None:
+    """Take a mailbox and its subscriptions from its person; what was posted from it stays theirs."""
+    session.execute(delete(Subscription).where(Subscription.address_id == address.id))
+    address.person_id = address.verified_at = address.main_since = None
+    session.flush()
+
+
 def entry(session: Session, token: str) -> Entry | None:
     """What /login/<token> is about; None for a link that was used or is too old."""
     row = _entrance(session, token, uses=False)
@@ -113,11 +139,12 @@ def entry(session: Session, token: str) -> Entry | None:
         return None
     address = address_of(session, mailbox)
     person = address.person if address else None
+    is_first = person is None or person.account is None
     return Entry(
         is_new=person is None,
         name=person.name if person else row.about.get("name", ""),
         address=str(mailbox),
-        posts_to_claim=claimable(session, address) if address and person is None else 0,
+        joins=belongings(session, address) if address and is_first else Belongings(),
     )
 
 

@@ -3,24 +3,30 @@
 Reading a token uses nothing up, so that a link checker confirms nothing. Nothing here commits.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from forum import accounts, bouncing, subscribing
+from forum import accounts, bouncing, subscribing, wishes
+from forum.addresses import EmailAddress
 from forum.boards import Board
+from forum.claims import Belongings, belongings
 from forum.moderation import acts
 from forum.moderation.acts import AlreadyDecided, Confirmed
 from forum.moderation.held import HeldPost
 from forum.people import single_use
+from forum.people.joining import address_of
 from forum.people.person import Address
 from forum.people.single_use import Purpose, SingleUseToken
 from forum.site import Site
 from forum.subscribing import Joined, Left
+from forum.wishes import Shared, Wish
+from forum.wishes.asking import Granting
 
-BY_LINK = (Purpose.JOIN, Purpose.LEAVE, Purpose.CONFIRM_POST, Purpose.ADD_ADDRESS)
-BY_REPLY = (Purpose.JOIN, Purpose.LEAVE, Purpose.CONFIRM_POST, Purpose.RESTORE)
+_BOTH = (Purpose.JOIN, Purpose.LEAVE, Purpose.CONFIRM_POST, Purpose.WISHES, Purpose.SHARE)
+BY_LINK = (*_BOTH, Purpose.ADD_ADDRESS)
+BY_REPLY = (*_BOTH, Purpose.RESTORE)
 
 
 class Refusal(StrEnum):
@@ -39,9 +45,12 @@ class Pending:
     board: Board | None = None
     address: str | None = None
     subject: str | None = None  # of the post to be confirmed
+    wishes: tuple[Wish, ...] = ()
+    with_name: str | None = None  # whose mailbox it would become
+    joins: Belongings = field(default_factory=Belongings)
 
 
-Outcome = Joined | Left | Confirmed | AlreadyDecided | Address | Refusal
+Outcome = Joined | Left | Confirmed | AlreadyDecided | Address | Granting | Shared | Refusal
 
 
 def pending(session: Session, token: str) -> Pending | None:
@@ -54,7 +63,7 @@ def pending(session: Session, token: str) -> Pending | None:
         return Pending(row.purpose, held.board, subject=held.subject)
     board_id = row.about.get("board_id")
     board = None if board_id is None else session.get(Board, board_id)
-    return Pending(row.purpose, board, _written(session, row))
+    return replace(_looked_at(session, row), board=board)
 
 
 def confirm(
@@ -90,10 +99,40 @@ def _carry_out(session: Session, site: Site, row: SingleUseToken) -> Outcome:
             return acts.confirm_post(session, site, row)
         case Purpose.ADD_ADDRESS:
             return accounts.add_address(session, row) or Refusal.NOT_POSSIBLE
+        case Purpose.WISHES:
+            return wishes.by_token(session, site, row) or Refusal.NOT_POSSIBLE
+        case Purpose.SHARE:
+            return wishes.share(session, row) or Refusal.NOT_POSSIBLE
         case Purpose.RESTORE:
             return bouncing.restore_by_token(session, row) or Refusal.NOT_POSSIBLE
         case _:
             raise ValueError(f"{row.purpose} is not confirmed here")
+
+
+def cancel(session: Session, token: str, board_id: int) -> bool:
+    """Use the token up without doing what it asks: whoever reads the mailbox said no."""
+    row = next((r for p in BY_REPLY if (r := single_use.look_up(session, p, token))), None)
+    if row is None or not _is_about(session, row, board_id) or row.purpose is Purpose.CONFIRM_POST:
+        return False
+    return single_use.use(session, row.purpose, token) is not None
+
+
+def _looked_at(session: Session, row: SingleUseToken) -> Pending:
+    """What a token is about, but for its board."""
+    written = _written(session, row)
+    match row.purpose:
+        case Purpose.WISHES:
+            return Pending(row.purpose, None, written, wishes=tuple(wishes.pending_wishes(row)))
+        case Purpose.SHARE:
+            sharing = wishes.sharing_of(session, row)
+            return Pending(row.purpose, None, written, None, (), sharing.with_name, sharing.joins)
+        case Purpose.ADD_ADDRESS:
+            mailbox = EmailAddress.parse(written or "")
+            address = address_of(session, mailbox) if mailbox else None
+            if address is not None:
+                joins = belongings(session, address, row.about["person_id"])
+                return Pending(row.purpose, None, written, joins=joins)
+    return Pending(row.purpose, None, written)
 
 
 def _written(session: Session, row: SingleUseToken) -> str | None:

@@ -147,12 +147,26 @@ def join(session: Session, site: Site, token: SingleUseToken) -> Joined | None:
     """Do what a used-up JOIN token asks; None where the board is gone or has closed meanwhile."""
     mailbox = EmailAddress.parse(token.about["address"])
     board = session.get(Board, token.about["board_id"])
-    if mailbox is None or board is None or board.join is Join.CLOSED:
+    if mailbox is None or board is None:
         return None
-    if not _may_join(session, board, mailbox) or _is_banned(session, mailbox):
+    name, language = token.about.get("name", ""), token.about.get("language", "ja")
+    return join_proven(session, site, board, mailbox, name, language)
+
+
+def join_proven(
+    session: Session,
+    site: Site,
+    board: Board,
+    mailbox: EmailAddress,
+    name: str = "",
+    language: str = "ja",
+) -> Joined | None:
+    """Subscribe a mailbox that has just been proven; None where the board is not for it."""
+    if board.join is Join.CLOSED or _is_banned(session, mailbox):
         return None
-    language = token.about.get("language", "ja")
-    address = prove_mailbox(session, mailbox, name=token.about.get("name", ""), language=language)
+    if not _may_join(session, board, mailbox):
+        return None
+    address = prove_mailbox(session, mailbox, name=name, language=language)
     claim(session, address)
     return _subscribe(session, site, board, address)
 
@@ -173,7 +187,7 @@ def leave(session: Session, site: Site, token: SingleUseToken) -> Left:
     """Do what a used-up LEAVE token asks."""
     found = session.get(Subscription, token.about["subscription_id"])
     if found is not None:
-        _end(session, site, found)
+        end_with_letter(session, site, found)
     return Left(token.about["board_id"])
 
 
@@ -204,6 +218,12 @@ def end(session: Session, subscription: Subscription) -> None:
     """End a subscription at its owner's or an operator's word; no letter tells of it."""
     session.delete(subscription)
     session.flush()
+
+
+def end_with_letter(session: Session, site: Site, subscription: Subscription) -> None:
+    """End a subscription that was left by mail; a last letter says so."""
+    _tell(session, site, subscription, "left")
+    end(session, subscription)
 
 
 def choose_mode(session: Session, subscription: Subscription, mode: Mode) -> None:
@@ -306,11 +326,6 @@ def _subscribe(session: Session, site: Site, board: Board, address: Address) -> 
             is_new = not (address.person.vouched_at or address.person.trusted_at)
             _tell(session, site, found, "welcome", first_waits=is_new)
     return Joined(board.id, address.person.id, found.awaits_approval)
-
-
-def _end(session: Session, site: Site, subscription: Subscription) -> None:
-    _tell(session, site, subscription, "left")
-    end(session, subscription)
 
 
 def _tell(

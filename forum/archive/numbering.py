@@ -6,7 +6,7 @@ Threads are never taken away and ids only grow, so a number means the same threa
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import KnownMessageId, Post, Thread
@@ -113,7 +113,7 @@ def _same(subject: str, wanted: str) -> bool:
 _SPOT_OF_POST = select(_posts.c.id, _posts.c.thread_id, _posts.c.board_id)
 
 
-def _post(row: Row[Any] | None) -> Spot | None:
+def _post(row: Any) -> Spot | None:
     return None if row is None else Spot(row.thread_id, row.board_id, row.id)
 
 

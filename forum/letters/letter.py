@@ -9,7 +9,14 @@ from email.utils import format_datetime
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress, Part
-from forum.archive.canonical import folded, mailbox, text_part
+from forum.archive.canonical import (
+    Enclosure,
+    enclosed,
+    folded,
+    mailbox,
+    multipart,
+    text_part,
+)
 from forum.base import utcnow
 from forum.distribution import Mailing, MailingKind
 from forum.site import Site
@@ -31,6 +38,7 @@ class Letter:
     text: str
     answers: str | None = None  # the Message-ID of the mail that this answers
     headers: Sequence[str] = field(default=())
+    enclosures: Sequence[Enclosure] = field(default=())
     board_id: int | None = None
 
 
@@ -38,6 +46,9 @@ def letter_bytes(letter: Letter, domain: str, at: datetime) -> bytes:
     """The letter as RFC 5322 has it; automatic, and so marked (RFC 3834)."""
     head, body = text_part("plain", letter.text)
     own = f"{new_single_use()}.{new_single_use()}@{domain}"
+    if letter.enclosures:
+        parts = [(head, body), *map(enclosed, letter.enclosures)]
+        head, body = multipart("mixed", own, parts)
     lines = [
         f"From: {mailbox(letter.sender_name, letter.sender)}",
         f"To: <{letter.to}>",

@@ -1,11 +1,13 @@
 """How a letter comes about: its template, its reader's language, its address to answer to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress, Part
+from forum.archive.canonical import Enclosure
 from forum.distribution import Mailing
 from forum.language import Words
 from forum.letters.letter import Letter, list_headers, owe
@@ -36,6 +38,7 @@ def board_letter(
     token: str | None = None,
     answers: str | None = None,
     is_about_subscription: bool = False,
+    secret: bool = False,
     not_before: datetime | None = None,
     **values: Any,
 ) -> Mailing:
@@ -47,6 +50,7 @@ def board_letter(
             site, board, to, name, language, part=part, token=token, answers=answers,
             is_about_subscription=is_about_subscription, **values,
         ),
+        secret=secret,
         not_before=not_before,
     )  # fmt: skip
 
@@ -93,10 +97,18 @@ def house_letter(
     language: Words,
     *,
     secret: bool = False,
+    enclosures: Sequence[Enclosure] = (),
     **values: Any,
 ) -> Mailing:
     """Owe `to` the letter `name` about no board in particular; postmaster reads the answers."""
     contact = f"{Part.POSTMASTER}@{site.mail_domain}"
     subject, text = wording(name, language, site_name=site.name, contact=contact, **values)
-    letter = Letter(to=to, sender_name=site.name, sender=contact, subject=subject, text=text)
+    letter = Letter(
+        to=to,
+        sender_name=site.name,
+        sender=contact,
+        subject=subject,
+        text=text,
+        enclosures=enclosures,
+    )
     return owe(session, site, letter, secret=secret)

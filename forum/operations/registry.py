@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from forum.addresses import EmailAddress
@@ -48,14 +48,6 @@ def person(session: Session, public_id: str) -> Person | None:
 def give_address(session: Session, person: Person, mailbox: EmailAddress) -> bool:
     """Add a mailbox to a person; False where it belongs to somebody else."""
     return settle(session, mailbox, person).person_id == person.id
-
-
-def part_with(session: Session, address: Address) -> None:
-    """Take a mailbox and its subscriptions from its person; what was posted from it stays theirs."""
-    session.execute(delete(Subscription).where(Subscription.address_id == address.id))
-    address.person_id = None
-    address.verified_at = None
-    session.flush()
 
 
 def appoint(

@@ -30,7 +30,6 @@ from forum.boards import Board, Subscription
 from forum.language import LANGUAGES
 from forum.moderation import queue
 from forum.moderation.held import HeldPost
-from forum.operations.registry import part_with
 from forum.people.person import Account, Address, Person
 from forum.web.access import missing, standing
 from forum.web.accounts import mailbox_field, no_mailbox
@@ -145,7 +144,7 @@ def remove_address(address_id: int) -> ResponseReturnValue:
     if not others:
         flash(gettext("確認できたアドレスは、ひとつは残してください。"), "warning")
         return redirect(url_for(".addresses"), 303)
-    part_with(db.session(), mine[address_id])
+    accounts.part_with(db.session(), mine[address_id])
     db.session.commit()
     flash(gettext("アドレスを外しました。このアドレスには、もう届きません。"), "success")
     return redirect(url_for(".addresses"), 303)

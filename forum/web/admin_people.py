@@ -12,6 +12,7 @@ from sqlalchemy import select
 from wtforms import DateField, EmailField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from forum import accounts
 from forum.addresses import EmailAddress
 from forum.base import today
 from forum.boards import Board
@@ -139,7 +140,7 @@ def take_address(person_id: str, address_id: int) -> ResponseReturnValue:
     address = next((one for one in person.addresses if one.id == address_id), None)
     if address is None:
         missing()
-    registry.part_with(db.session(), address)
+    accounts.part_with(db.session(), address)
     db.session.commit()
     flash(gettext("アドレスを外しました。このアドレスには、もう届きません。"), "success")
     return redirect(url_for(".show", person_id=person_id), 303)

@@ -23,8 +23,10 @@ from forum.web.access import board_or_404, missing
 from forum.web.accounts import mailbox_field, private
 from forum.web.errors import too_many
 from forum.web.extensions import csrf, db
-from forum.web.language import locale
+from forum.web.language import locale, reader
 from forum.web.links import this_site
+from forum.wishes import Shared, granted_words, wish_words
+from forum.wishes.asking import Granting
 
 bp = Blueprint("subscriptions", __name__)
 
@@ -73,7 +75,11 @@ def confirm(token: str) -> ResponseReturnValue:
     if waiting is None:
         return private(render_template("subscriptions/expired.html")), 410
     if not form.validate_on_submit():
-        return private(render_template("subscriptions/confirm.html", form=form, waiting=waiting))
+        wished = [wish_words(db.session(), wish, reader()) for wish in waiting.wishes]
+        page = render_template(
+            "subscriptions/confirm.html", form=form, waiting=waiting, wishes=wished
+        )
+        return private(page)
     outcome = confirming.confirm(
         db.session(), this_site(), token, signed_in_as=current_user.person_id
     )
@@ -194,6 +200,12 @@ def _told(outcome: confirming.Outcome) -> dict[str, Any]:
             return {"done": "waits" if waits else "joined", "board": board}
         case Left(board_id=board_id):
             return {"done": "left", "board": db.session.get(Board, board_id)}
+        case Granting(board_id=board_id, granted=granted):
+            done, refused = granted_words(db.session(), granted, reader())
+            place = db.session.get(Board, board_id)
+            return {"done": "granted", "granted": done, "refused": refused, "board": place}
+        case Shared(board_id=board_id):
+            return {"done": "added", "board": db.session.get(Board, board_id)}
         case Confirmed(post_id=post_id):
             post = None if post_id is None else db.session.get(Post, post_id)
             return {"done": "published" if post else "confirmed", "post": post}

@@ -94,7 +94,7 @@ def test_somebody_who_lived_by_mail_claims_what_they_wrote(session, site):
     posted = posting.publish(session, contribution, site)
     accounts.ask_to_sign_up(session, site, AOI, "青井")
     token = token_in(newest(session, str(AOI)))
-    assert accounts.entry(session, token).posts_to_claim == 1
+    assert accounts.entry(session, token).joins.posts == 1
     account = accounts.enter(session, token)
     post = session.get(Post, posted.post_id, populate_existing=True)
     assert post.person_id == account.person_id

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from forum import accounts
 from forum.addresses import EmailAddress
 from forum.base import today
 from forum.boards import Board, Subscription, Visibility
@@ -66,7 +67,7 @@ def test_parting_with_a_mailbox_ends_its_subscriptions(
 ) -> None:
     board = make.open_board(session)
     make.subscribe(session, board, people[0])
-    registry.part_with(session, people[0].addresses[0])
+    accounts.part_with(session, people[0].addresses[0])
     assert session.query(Subscription).count() == 0
     session.refresh(people[0])
     assert people[0].addresses == []

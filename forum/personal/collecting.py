@@ -1,0 +1,128 @@
+"""Everything that is kept about one person, to take away: for programs (JSON) and to read."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum import following
+from forum.archive import listing
+from forum.archive.thread import Draft
+from forum.boards import Subscription
+from forum.dates import long_date
+from forum.following import Reader
+from forum.language import N_, words
+from forum.moderation.held import HeldPost
+from forum.moderation.report import Report
+from forum.people.person import Address, Person
+from forum.site import Site
+
+MOST_POSTS = 100_000
+JSON_NAME, TEXT_NAME, FILE_NAME = "kakehashi.json", "posts.txt", "kakehashi-data.zip"
+_READ_ME = N_("あなたの投稿です。新しいものから順に並んでいます。")
+
+
+def everything(session: Session, site: Site, person: Person) -> dict[str, Any]:
+    """All of it in plain JSON types; instants as ISO 8601 in UTC."""
+    posts = listing.newest_posts(
+        session.connection(), listing.by_person(person.id), MOST_POSTS, every_state=True
+    )
+    return {
+        "name": person.name,
+        "nickname": person.nickname,
+        "sector": person.sector,
+        "district": person.district,
+        "language": person.language,
+        "joined_at": person.joined_at.isoformat(),
+        "addresses": [_address(address) for address in person.addresses],
+        "appointments": [
+            {
+                "role": one.role,
+                "since": one.since.isoformat(),
+                "until": one.until and one.until.isoformat(),
+            }
+            for one in person.appointments
+        ],
+        "subscriptions": [_subscription(one) for one in subscriptions_of(session, person.id)],
+        "threads": [
+            {"thread": site.link(f"/threads/{row.public_id}"), "wish": row.attention}
+            for row in following.wishes_of(session, Reader(person.id), limit=10_000)
+        ],
+        "posts": [_post(site, row) for row in posts],
+        "waiting": [held.contribution.get("text", "") for held in waiting_of(session, person.id)],
+        "drafts": [
+            {"subject": draft.subject, "text": draft.text}
+            for draft in session.scalars(select(Draft).where(Draft.person_id == person.id))
+        ],
+        "reports": [
+            {"at": one.at.isoformat(), "reason": one.reason, "end": one.end}
+            for one in session.scalars(select(Report).where(Report.person_id == person.id))
+        ],
+    }
+
+
+def as_zip(session: Session, site: Site, person: Person) -> bytes:
+    """The same as a ZIP file: one for programs, one to read."""
+    told = everything(session, site, person)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(JSON_NAME, json.dumps(told, ensure_ascii=False, indent=1))
+        archive.writestr(TEXT_NAME, "".join(_readable(told, person.language)))
+    return packed.getvalue()
+
+
+def subscriptions_of(session: Session, person_id: int) -> list[Subscription]:
+    """What each of a person's mailboxes subscribes to, board by board."""
+    wanted = select(Subscription).join(Address, Subscription.address_id == Address.id)
+    mine = wanted.where(Address.person_id == person_id)
+    return list(session.scalars(mine.order_by(Subscription.board_id, Subscription.id)))
+
+
+def waiting_of(session: Session, person_id: int) -> list[HeldPost]:
+    """Posts of a person that a moderator has still to look at, newest first."""
+    waiting = select(HeldPost).where(HeldPost.person_id == person_id, HeldPost.decided_at.is_(None))
+    return list(session.scalars(waiting.order_by(HeldPost.id.desc()).limit(1000)))
+
+
+def _address(address: Address) -> dict[str, Any]:
+    verified = address.verified_at and address.verified_at.isoformat()
+    return {"address": address.written, "verified_at": verified}
+
+
+def _subscription(one: Subscription) -> dict[str, Any]:
+    return {
+        "board": one.board.slug,
+        "address": one.address.written,
+        "mode": one.mode,
+        "own_posts": one.own_posts,
+        "away_until": one.away_until and one.away_until.isoformat(),
+        "since": one.since.isoformat(),
+    }
+
+
+def _post(site: Site, row: Any) -> dict[str, Any]:
+    return {
+        "url": site.link(f"/posts/{row.public_id}"),
+        "board": row.board_name,
+        "subject": row.subject,
+        "text": row.text,
+        "received_at": row.received_at.isoformat(),
+        "state": row.state,
+    }
+
+
+def _readable(told: dict[str, Any], locale: str) -> Iterator[str]:
+    yield words(locale).gettext(_READ_ME) + "\r\n"
+    for post in told["posts"]:
+        yield f"\r\n{'=' * 60}\r\n{post['subject']}\r\n"
+        yield f"{post['board']}  {_when(post, locale)}\r\n{post['url']}\r\n\r\n"
+        yield "\r\n".join(post["text"].splitlines()) + "\r\n"
+
+
+def _when(post: dict[str, Any], locale: str) -> str:
+    return long_date(datetime.fromisoformat(post["received_at"]), locale)

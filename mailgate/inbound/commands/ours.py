@@ -1,0 +1,46 @@
+"""Our own words, known again: a phone that answers without marking its quote sends them back."""
+
+import re
+from functools import cache
+
+from forum.language import LANGUAGES, words
+from forum.letters.wording import TEMPLATES
+from mailgate.inbound.commands.plain import narrowed
+
+SHORTEST = 7  # characters; anything shorter people write themselves
+TELLING = 12  # characters in a row
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SAID = re.compile(r'(?:_|ngettext)\("((?:[^"\\]|\\.)*)"')
+_PLACE = re.compile(r"%\(\w+\)s")
+# What stands between these is an example, which people copy, or a name.
+_EXAMPLE = re.compile(r"「[^「」]*」|“[^“”]*”|\"[^\"]*\"")
+_BRACKETS = str.maketrans("", "", "「」『』【】[]\"'“” ")
+
+
+def is_ours(line: str, board_name: str) -> bool:
+    """Whether a line is a piece of one of our letters, broken wherever the phone broke it."""
+    plain = _squeezed(narrowed(line).replace(narrowed(board_name), "")).strip("・■。、.:")
+    if len(plain) < SHORTEST:
+        return False
+    # A name in the midst of a line is nobody's; so much of the rest in a row is ours.
+    size = TELLING if _JAPANESE.search(plain) else 2 * TELLING
+    pieces = {plain[at : at + size] for at in range(max(1, len(plain) - size + 1))}
+    return any(piece in _all_words() for piece in pieces)
+
+
+@cache
+def _all_words() -> str:
+    """Every sentence of every letter, in every language, without the places for names."""
+    messages = {
+        message.replace('\\"', '"')
+        for template in TEMPLATES.glob("*.txt")
+        for message in _SAID.findall(template.read_text(encoding="utf-8"))
+    }
+    spoken = {
+        words(locale).catalogue.gettext(message) for locale in LANGUAGES for message in messages
+    }
+    return "\n".join(_squeezed(_PLACE.sub("", sentence)) for sentence in sorted(spoken))
+
+
+def _squeezed(text: str) -> str:
+    return _EXAMPLE.sub("", narrowed(text)).lower().translate(_BRACKETS)
