@@ -6,6 +6,7 @@ for there goes to the author's mailbox, and the answer to that letter is the dee
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -175,7 +176,7 @@ def _letter(
     name: str,
     token: str | None,
     answers: str | None,
-    **values: object,
+    **values: Any,
 ) -> None:
     """A letter about a post, answered at the address of `token`, or at the post's own."""
     letter = compose(

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from forum.addresses import OurAddress, Part
 from forum.archive.message import Fate
 from forum.site import Site
-from mailgate.inbound import forwarding
+from mailgate.inbound import forwarding, second_thoughts
 from mailgate.inbound.commands import obey
 from mailgate.inbound.contributing import Mail
 from mailgate.inbound.failing import came_back
@@ -33,6 +33,9 @@ def run(session: Session, site: Site, ours: OurAddress | None, mail: Mail) -> En
             forwarded = forwarding.to_people(session, site, ours, mail)
             return forwarded.fate, forwarded.reason, None
         case Part.REPLY:
+            about_own_post = second_thoughts.deal_with(session, site, ours.token or "", mail)
+            if about_own_post is not None:
+                return about_own_post
             forwarded = forwarding.to_author(session, site, ours, mail)
             return forwarded.fate, forwarded.reason, None
     return Fate.REJECTED, "unknown_address", None
