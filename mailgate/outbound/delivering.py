@@ -34,7 +34,7 @@ def run(engine: Engine, site: Site, relay: Relay, pace: Pace = DEFAULT_PACE) -> 
     import uvloop  # half the time of a delivery is the event loop's; nobody else needs it
 
     # The database's threads shall not keep the loop waiting for 5 ms each time.
-    sys.setswitchinterval(0.0005)
+    sys.setswitchinterval(0.002)
     # Copies come and go in their thousands and leave no cycles; what is loaded is here to stay.
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)

@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 import subprocess
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ class Relay:
     received: list[Received] = field(default_factory=list)
     sessions: int = 0
     encrypted: list[bool] = field(default_factory=list)
+    shares: Counter[Any] = field(default_factory=Counter)  # mails by session
 
     @property
     def recipients(self) -> list[str]:
@@ -83,6 +85,7 @@ class Relay:
         if answer.startswith("2"):
             self.received.append(envelope)
             self.encrypted.append(session.ssl is not None)
+            self.shares[session.peer] += 1
         return answer
 
     @asynccontextmanager

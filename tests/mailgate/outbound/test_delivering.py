@@ -62,6 +62,16 @@ def test_a_post_reaches_every_subscriber_once(engine: Engine, tmp_path: Path):
         assert not any(outbox.due(session.connection()))
 
 
+def test_every_connection_works_until_the_post_is_through(sqlite_engine: Engine, tmp_path: Path):
+    site, _ = a_town(sqlite_engine, tmp_path, 400)
+    relay = Relay()
+
+    deliver(sqlite_engine, site, relay)
+
+    assert len(relay.shares) == PACE.connections
+    assert min(relay.shares.values()) >= 2 * PACE.batch, relay.shares
+
+
 def test_the_copies_differ_only_in_their_own_two_headers(sqlite_engine: Engine, tmp_path: Path):
     site, _ = a_town(sqlite_engine, tmp_path, 2)
     relay = Relay()
