@@ -176,8 +176,8 @@ def words(data: bytes) -> None:
     for html in (plain.render(text), markdown.render(text), html_mail.sanitise(text)):
         fit(html)
         assert not harms(html), harms(html)
-    for html in (plain.render(text), html_mail.masked(html_mail.sanitise(text))):
-        _names_nobody(unescape(re.sub("<[^>]*>", "", html)))
+    _names_nobody(unescape(re.sub("<[^>]*>", "\n", plain.render(text))))
+    _names_nobody(unescape(re.sub("<[^>]*>", "", html_mail.masked(html_mail.sanitise(text)))))
     _names_nobody(masking.mask(text))
     from_html = html_text.to_text(text)
     fit(from_html)
