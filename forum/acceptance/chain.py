@@ -16,6 +16,7 @@ CHAIN: tuple[Rule, ...] = (
     rules.empty,
     rules.role_without_proof,
     rules.fails_dmarc,
+    rules.unproven,
     rules.spam,
     rules.announcements_only,
     rules.members_only,

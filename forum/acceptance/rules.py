@@ -89,6 +89,15 @@ def fails_dmarc(contribution: Contribution) -> Hold | None:
     return hold("fails_dmarc") if failed and proof.get("policy") != "none" else None
 
 
+def unproven(contribution: Contribution) -> Hold | None:
+    """Where the board asks for it, any mail waits for its writer's confirmation unless it is proven."""
+    by_mail = contribution.origin is Origin.MAIL and contribution.board.holds_unproven
+    if not by_mail or contribution.identity is not Identity.UNPROVEN:
+        return None
+    known_better = role_without_proof(contribution) or fails_dmarc(contribution)
+    return None if known_better else hold("unproven")
+
+
 def spam(contribution: Contribution) -> Hold | None:
     """A moderator has a look at what a filter in front of us called spam."""
     return hold("spam", sign=contribution.spam) if contribution.spam else None

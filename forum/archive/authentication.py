@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from forum.archive.thread import Identity
 from forum.base import Base, Choice
@@ -29,3 +29,9 @@ class Authentication(Base):
     chain: Mapped[str] = mapped_column(String(10))
     # What the domain of From asks for by DMARC: none, quarantine, reject; None without a policy.
     policy: Mapped[str | None] = mapped_column(String(10))
+
+
+def results_of(session: Session, message_id: int | None, authserv_id: str) -> str:
+    """The results for a message as we would write them into it; "" where none were found out."""
+    kept = session.get(Authentication, message_id or 0)
+    return f"Authentication-Results: {authserv_id}; {kept.results}" if kept else ""

@@ -26,7 +26,7 @@ from forum.people.single_use import Purpose
 from forum.site import Site
 
 # What the writer can mend by showing that the words are theirs.
-UNPROVEN = frozenset({"unproven_role", "fails_dmarc"})
+UNPROVEN = frozenset({"unproven_role", "fails_dmarc", "unproven"})
 MOST_CONFIRMATIONS_A_DAY = 5
 _LONGEST_SUBJECT = 80
 

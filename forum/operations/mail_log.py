@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, or_, select
 
+from forum.archive.authentication import Authentication
 from forum.archive.message import Arrival, Fate, Message, Refusal
 from forum.archive.thread import Post
 from forum.base import table_of
@@ -21,7 +22,7 @@ Rows = Sequence[Row[Any]]
 _arrivals, _messages = table_of(Arrival), table_of(Message)
 _refusals, _mailings = table_of(Refusal), table_of(Mailing)
 _failures, _posts, _boards = table_of(DeliveryFailure), table_of(Post), table_of(Board)
-_held = table_of(HeldPost)
+_held, _authentications = table_of(HeldPost), table_of(Authentication)
 
 _MOST_PROVIDERS = 50
 EVERY_FATE = tuple(Fate)
@@ -47,8 +48,10 @@ def arrivals(connection: Connection, wanted: Wanted, fates: Collection[Fate] = E
 
 
 def arrival(connection: Connection, arrival_id: int) -> Row[Any] | None:
-    """One of them."""
-    return connection.execute(_with_message().where(_arrivals.c.id == arrival_id)).one_or_none()
+    """One of them, with how sure it is who sent it."""
+    chosen = _with_message().add_columns(_authentications.c.identity, _authentications.c.proof)
+    chosen = chosen.outerjoin(_authentications, _authentications.c.message_id == _messages.c.id)
+    return connection.execute(chosen.where(_arrivals.c.id == arrival_id)).one_or_none()
 
 
 def refusals(connection: Connection, wanted: Wanted) -> Rows:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from forum import bouncing
 from forum.acceptance.reasons import fate_sentence
+from forum.archive.authentication import results_of
 from forum.archive.message import Fate, Message
 from forum.base import table_of, utcnow
 from forum.language import N_
@@ -20,6 +21,7 @@ from forum.web import paging
 from forum.web.access import missing, standing
 from forum.web.extensions import db
 from forum.web.language import reader
+from forum.web.links import this_site
 from forum.web.posts import ATTACHMENT_POLICY
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
@@ -107,7 +109,11 @@ def arrival(arrival_id: int) -> ResponseReturnValue:
     if row is None:
         missing()
     return render_template(
-        "admin/arrival.html", row=row, fate=_fate(row), details=row.details or {}
+        "admin/arrival.html",
+        row=row,
+        fate=_fate(row),
+        details=row.details or {},
+        results=results_of(db.session(), row.message_id, this_site().mail_domain),
     )
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from forum.addresses import slug_fault
@@ -74,6 +74,9 @@ class BoardForm(FlaskForm):
     names = SelectField(lazy_gettext("名前の出し方"))
     from_policy = SelectField(lazy_gettext("メールの差出人"))
     reply_to = SelectField(lazy_gettext("メールの返信先"))
+    holds_unproven = BooleanField(
+        lazy_gettext("送信元を確かめられないメールは、書いた人の確認を待つ")
+    )
     max_kilobytes = IntegerField(
         lazy_gettext("確認なしに載せる大きさの上限（KB）"),
         [Optional(), NumberRange(1, 1_000_000, lazy_gettext("1以上の数にしてください。"))],
@@ -174,6 +177,7 @@ def _write_down(form: BoardForm, board: Board) -> None:
     board.names = Names(form.names.data)
     board.from_policy = FromPolicy(form.from_policy.data)
     board.reply_to = ReplyTo(form.reply_to.data)
+    board.holds_unproven = form.holds_unproven.data
     kilobytes = form.max_kilobytes.data
     board.max_message_bytes = None if kilobytes is None else kilobytes * KB
     board.refused_types = " ".join((form.refused_types.data or "").lower().split())

@@ -1,7 +1,9 @@
 """How things are written on a page: moments, sizes, sectors, roles, ways in."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from flask import Flask
 from flask_babel import gettext, ngettext
@@ -50,11 +52,36 @@ IDENTITIES = {
 }
 IDENTITY_MEANINGS = {
     "session": N_("ログインした本人が、ウェブから投稿しました。"),
-    "aligned": N_("メールの送信元が、登録されたアドレスのものであることを確かめました。"),
+    "aligned": N_("差出人のアドレスを受け持つところから送られたメールだと確かめました。"),
     "confirmed": N_("確認のメールに返信があり、本人の投稿であることを確かめました。"),
     "on_behalf": N_("手紙・電話・窓口などで届いた声を、担当者が入力しました。"),
     "unproven": N_("メールの送信元を確かめる手がかりがありません。名前は書かれていたままです。"),
 }
+# By what it was proven, or not, for staff: codes of a post's `proof`.
+PROOFS = {
+    "dkim": N_("電子署名（DKIM）が、差出人のドメインのものでした。"),
+    "spf": N_("差出人のドメインが認めたサーバーから届きました（SPF）。"),
+    "arc": N_("信頼している転送元が、届いたときに確かめています（ARC）。"),
+    "dmarc": N_("手前のメールサーバーが確かめています（DMARC）。"),
+}
+FAILURES = {
+    "fail": N_("差出人のドメインの決まり（DMARC）に合っていません。"),
+    "temperror": N_("確かめようとしましたが、時間内に答えがありませんでした。"),
+}
+POLICIES = {
+    "reject": N_("このドメインは、合わないメールを拒むように求めています。"),
+    "quarantine": N_("このドメインは、合わないメールを分けて扱うように求めています。"),
+}
+
+
+def proof_words(proof: Mapping[str, Any] | None) -> list[str]:
+    """What staff read of how a mail was proven, or why not: a sentence each."""
+    told = proof or {}
+    by = PROOFS.get(told.get("method", ""))
+    if by:
+        return [gettext(by)]
+    codes = (FAILURES.get(told.get("dmarc", "")), POLICIES.get(told.get("policy", "")))
+    return [gettext(code) for code in codes if code]
 
 
 def teach(app: Flask) -> None:
@@ -71,6 +98,7 @@ def teach(app: Flask) -> None:
         origin=lambda code: _word(ORIGINS, code),
         identity=lambda code: _word(IDENTITIES, code),
         identity_meaning=lambda code: _word(IDENTITY_MEANINGS, code),
+        proof_words=proof_words,
     )
     app.jinja_env.globals.update(people_count=people_count, posts_count=posts_count)
 

@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest
 from forum import subscribing
 from forum.acceptance.contribution import Contribution
 from forum.archive import listing
+from forum.archive.authentication import results_of
 from forum.archive.message import Message
 from forum.archive.rendering import render
 from forum.archive.thread import Post, PostState, Thread
@@ -28,6 +29,7 @@ from forum.text.plain import localise
 from forum.web import paging
 from forum.web.access import missing, moderates, standing
 from forum.web.extensions import csrf, db
+from forum.web.insides import told_cards
 from forum.web.language import reader
 from forum.web.links import this_site
 from forum.web.post_form import expired
@@ -280,7 +282,9 @@ def _shown(one: HeldPost) -> dict[str, Any]:
         "row": one,
         "told": contribution,
         "shown": localise(render(contribution.text, contribution.format), fold_words()),
+        "insides": told_cards(contribution.cards, fold_words()),
         "reasons": told(one.reasons),
+        "results": results_of(db.session(), contribution.kept_message_id, this_site().mail_domain),
         "earlier": _earlier(contribution.author.person_id),
     }
 

@@ -128,6 +128,23 @@ def test_what_its_domain_disowns_waits_until_confirmed(policy, identity, verdict
     assert code(rules.fails_dmarc(told)) == verdict
 
 
+def test_any_unproven_mail_waits_where_the_board_asks_for_it():
+    careful = a_board(holds_unproven=True)
+    told = a_contribution(board=careful, identity=Identity.UNPROVEN)
+    assert code(rules.unproven(told)) == "hold unproven"
+    assert rules.unproven(replace(told, board=a_board())) is None
+    assert rules.unproven(replace(told, identity=Identity.ALIGNED)) is None
+    assert rules.unproven(replace(told, origin=Origin.IMPORT)) is None
+
+
+def test_one_reason_for_a_missing_proof_is_enough():
+    careful = a_board(holds_unproven=True)
+    told = a_contribution(board=careful, identity=Identity.UNPROVEN)
+    disowned = replace(told, proof={"dmarc": "fail", "policy": "reject"})
+    assert rules.unproven(disowned) is None
+    assert rules.unproven(replace(told, author=an_author("Mori", Role.CHAIR))) is None
+
+
 def test_what_a_filter_called_spam_waits():
     assert code(rules.spam(a_contribution(spam="x-spam-flag"))) == "hold spam"
 

@@ -8,7 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from forum.archive.authentication import Authentication
 from forum.archive.message import Arrival, Door, Fate, Message
+from forum.archive.thread import Identity
 from forum.base import writing
 from tests.web.council import Council
 from tests.web.door import signed_in
@@ -110,6 +112,28 @@ def test_one_mail_is_shown_with_its_bytes(operator: FlaskClient, sqlite_engine: 
     assert raw.mimetype == "text/plain"
     assert "sandbox" in raw.headers["Content-Security-Policy"]
     assert operator.get("/admin/mail/999999").status_code == 404
+
+
+def test_one_mail_tells_how_sure_it_is_who_sent_it(
+    operator: FlaskClient, sqlite_engine: Engine
+) -> None:
+    (arrival_id,) = _receive(sqlite_engine, "x@example.jp")
+    assert "送信元の確認" not in operator.get(f"/admin/mail/{arrival_id}").text
+    with Session(writing(sqlite_engine)) as session, session.begin():
+        session.add(
+            Authentication(
+                message_id=session.get_one(Arrival, arrival_id).message_id,
+                identity=Identity.UNPROVEN,
+                proof={"dmarc": "fail", "policy": "reject"},
+                results="dkim=none; dmarc=fail header.from=example.jp policy.dmarc=reject",
+                chain="none",
+                policy="reject",
+            )
+        )
+    page = operator.get(f"/admin/mail/{arrival_id}").text
+    assert "本人未確認" in page
+    assert "差出人のドメインの決まり（DMARC）に合っていません。" in page
+    assert "Authentication-Results: lists.example.jp; dkim=none; dmarc=fail" in page
 
 
 def test_failures_stand_by_provider_with_the_newest_answer(operator: FlaskClient) -> None:

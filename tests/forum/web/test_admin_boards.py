@@ -60,6 +60,7 @@ def test_every_setting_is_changed(
         "max_kilobytes": "500",
         "refused_types": ".EXE\r\nvideo/*",
         "edit_window_s": "60",
+        "holds_unproven": "y",
     }
     assert send(operator, "/admin/boards/general", **told).status_code == 303
     with Session(sqlite_engine) as session:
@@ -73,6 +74,7 @@ def test_every_setting_is_changed(
         assert board.reply_to is ReplyTo.AUTHOR
         assert (board.max_message_bytes, board.edit_window_s) == (500_000, 60)
         assert board.refused_types == ".exe video/*"
+        assert board.holds_unproven
     assert 'value="500"' in operator.get("/admin/boards/general").text
 
 

@@ -8,7 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from forum.archive.thread import Post, PostState, Thread
+from forum.archive.authentication import Authentication
+from forum.archive.message import Door, Message
+from forum.archive.thread import Identity, Post, PostState, Thread
 from forum.base import writing
 from forum.boards import Subscription
 from forum.moderation.decision import Act, Decision
@@ -41,6 +43,30 @@ def test_the_queue_shows_what_waits_and_why(moderator: FlaskClient) -> None:
     assert "egor@example.jp" in page
     assert "Ждёт Зал." in page
     assert "Ждёт Служба." not in page
+
+
+def test_a_held_mail_tells_why_nobody_is_sure_who_sent_it(
+    moderator: FlaskClient, held: str, sqlite_engine: Engine
+) -> None:
+    told = "dkim=none; spf=fail smtp.mailfrom=example.jp"
+    with Session(writing(sqlite_engine)) as session, session.begin():
+        row = session.scalars(
+            select(HeldPost).where(HeldPost.public_id == held.rpartition("/")[2])
+        ).one()
+        message = Message(door=Door.SMTP, size=1, raw=b".")
+        session.add(message)
+        session.flush()
+        proof = {"dmarc": "fail", "policy": "quarantine"}
+        row.contribution = {**row.contribution, "kept_message_id": message.id, "proof": proof}
+        session.add(
+            Authentication(
+                message_id=message.id, identity=Identity.UNPROVEN, proof=proof, results=told,
+                chain="none", policy="quarantine",
+            )
+        )  # fmt: skip
+    page = moderator.get(held).text
+    assert f"Authentication-Results: lists.example.jp; {told}" in page
+    assert "分けて扱うように求めています。" in page
 
 
 def test_what_is_approved_stands_on_the_board_at_once(

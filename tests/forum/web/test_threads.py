@@ -247,6 +247,20 @@ def test_strange_questions_get_the_page(client: FlaskClient, path: str) -> None:
         assert shown(answer.text)
 
 
+def test_each_post_says_how_sure_it_is_who_wrote_it_and_explains_that_one_tap_away(
+    client: FlaskClient, path: str, council: Council
+) -> None:
+    marks = re.findall(
+        r'<details class="proof"><summary>(.*?)</summary><p>(.*?)</p></details>',
+        client.get(path).text,
+    )
+    told = dict(marks)
+    assert told["送信元を確認済み"].startswith("差出人のアドレスを受け持つところから")
+    assert told["ログインして投稿"].startswith("ログインした本人が")
+    english = client.get(path, headers={"Accept-Language": "en"}).text
+    assert re.search(r'<details class="proof"><summary>[A-Z]', english)
+
+
 def test_a_merged_thread_leads_on_with_the_post_that_was_asked_for(
     client: FlaskClient, path: str, council: Council, sqlite_engine: Engine
 ) -> None:
