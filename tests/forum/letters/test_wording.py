@@ -75,6 +75,16 @@ VALUES: dict[str, Any] = {
     "names": ["video.mp4"],
     "boards": ["総合", "公園部会"],
     "provider": "docomo.ne.jp",
+    "author": "山田花子",
+    "amend": "reply+0123456789abcdef0123456789@lists.example",
+    "changes": [["− 会議は【10】時からです。", "＋ 会議は【11】時からです。"]],
+    "whole": ["会議は11時からです。"],
+    "old_subject": "会議",
+    "new_subject": "会議の時間",
+    "withdraw": False,
+    "withdrawn": False,
+    "tell": True,
+    "is_open": True,
     "words": "550 5.7.1 Message rejected due to local policy",
 }
 LETTERS = sorted(path.stem for path in TEMPLATES.glob("[a-z]*.txt"))
