@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from forum.dates import era_year
+from forum.dates import era_year, long_day
 from forum.language import N_
 from forum.plan.checking import Consequence, Mark, Stage
 from forum.plan.keeping import Refusal
@@ -77,6 +77,11 @@ def options(words: dict[Any, str]) -> list[tuple[str, str]]:
 def fiscal_year(year: int) -> str:
     """令和8年度, or FY2026, for the fiscal year that begins in that April."""
     return f"FY{year}" if locale() == "en" else era_year(date(year, 12, 31)) + "度"
+
+
+def day_words(on: date) -> str:
+    """A day in full without its element, for a caption."""
+    return long_day(on, locale())
 
 
 def years(first: int, last: int) -> str:

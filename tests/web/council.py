@@ -142,8 +142,8 @@ def _plan(session: Session, council: Council) -> None:
     by = standing_of(session, council.people["secretariat"])
     (half,) = keeping.open_periods(session, ("Начало", 2025, 2028))
     plan = Plan(half.id, "Город", "Запись в зал", 2025, 2027, State.TRIAL)
-    measure = keeping.enter(session, "X1", plan)
-    keeping.enter(session, "X2", Plan(half.id, "Люди", "Уроки", 2026, 2028))
+    measure = keeping.enter(session, "Ш1", plan)
+    keeping.enter(session, "Ш2", Plan(half.id, "Люди", "Уроки", 2026, 2028))
     session.flush()
     keeping.report(session, measure, today(), "Открыли запись.", by, Decimal("12.50"), "раз")
     for summary in ("Польза есть.", "Ждём ответа."):

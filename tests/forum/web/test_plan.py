@@ -36,14 +36,14 @@ def test_a_house_without_a_plan_says_so(client: FlaskClient) -> None:
 def test_a_measure_shows_what_was_expected_beside_what_was_found(
     client: FlaskClient, council: Council
 ) -> None:
-    page = client.get("/plan/X1").text
+    page = client.get("/plan/Ш1").text
     for words in ("Открыли запись.", "12.5", "Польза есть.", "Рано.", "Удобно ли"):
         assert words in page
     assert "施策を変える" not in page
 
 
 def test_a_measure_that_is_none_is_not_found(client: FlaskClient, council: Council) -> None:
-    assert client.get("/plan/X9").status_code == 404
+    assert client.get("/plan/Ш9").status_code == 404
 
 
 def test_the_table_for_spreadsheets_has_every_measure(
@@ -51,17 +51,17 @@ def test_the_table_for_spreadsheets_has_every_measure(
 ) -> None:
     answer = client.get("/plan/measures.csv")
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
-    assert [(row["code"], row["state"]) for row in rows] == [("X1", "trial"), ("X2", "untouched")]
-    assert rows[0]["url"].endswith("/plan/X1")
+    assert [(row["code"], row["state"]) for row in rows] == [("Ш1", "trial"), ("Ш2", "untouched")]
+    assert rows[0]["url"].endswith("/plan/%D0%A81")
 
 
 def test_programs_read_the_plan_a_page_at_a_time(client: FlaskClient, council: Council) -> None:
     first = client.get("/api/v1/measures?limit=1").json
     assert first is not None
-    assert [item["code"] for item in first["items"]] == ["X1"]
+    assert [item["code"] for item in first["items"]] == ["Ш1"]
     rest = client.get("/api/v1/measures", query_string={"after": first["next"]}).json
     assert rest is not None
-    assert [item["code"] for item in rest["items"]] == ["X2"]
+    assert [item["code"] for item in rest["items"]] == ["Ш2"]
     assert rest["next"] is None
     again = client.get("/api/v1/measures", query_string={"after": rest["cursor"]}).json
     assert again is not None

@@ -7,7 +7,7 @@ from tests.forum.web.writing import hidden_fields, send
 from tests.web.council import Council
 from tests.web.door import signed_in
 
-CHANGE = "/plan/X1/change"
+CHANGE = "/plan/Ш1/change"
 TOLD = {
     "title": "Запись в залы",
     "plain": "",
@@ -34,7 +34,7 @@ def office(client: FlaskClient, council: Council) -> FlaskClient:
 def test_a_measure_changes_and_says_why(office: FlaskClient) -> None:
     answer = send(office, CHANGE, **TOLD)
     assert answer.status_code == 303
-    page = office.get("/plan/X1").text
+    page = office.get("/plan/Ш1").text
     for words in ("Запись в залы", "Пробу закончили.", "Нужен телефон.", "本格実施"):
         assert words in page
     assert "Запись в зал<" in page  # its earlier name stands in the history
@@ -63,15 +63,15 @@ def test_others_do_not_change_the_plan(client: FlaskClient, council: Council, wh
 def test_the_city_reports_with_a_figure(client: FlaskClient, council: Council) -> None:
     liaison = signed_in(client, council, "liaison")
     told = {"on": "2026-11-01", "words": "Звонят.", "figure": "1234", "unit": "звонков"}
-    assert send(liaison, "/plan/X1/progress", **told).status_code == 303
-    page = liaison.get("/plan/X1").text
+    assert send(liaison, "/plan/Ш1/progress", **told).status_code == 303
+    page = liaison.get("/plan/Ш1").text
     assert "1,234" in page
     assert "Звонят." in page
 
 
 def test_a_figure_that_is_none_is_said(client: FlaskClient, council: Council) -> None:
     liaison = signed_in(client, council, "liaison")
-    answer = send(liaison, "/plan/X1/progress", on="2026-11-01", words="Звонят.", figure="много")
+    answer = send(liaison, "/plan/Ш1/progress", on="2026-11-01", words="Звонят.", figure="много")
     assert answer.status_code == 422
     assert "Звонят." in answer.text
 
@@ -80,12 +80,12 @@ def test_the_chair_answers_a_sheet_on_its_own_criteria(
     client: FlaskClient, council: Council
 ) -> None:
     chair = signed_in(client, council, "chair")
-    page = f"/plan/X1/evaluation/{council.evaluation}"
+    page = f"/plan/Ш1/evaluation/{council.evaluation}"
     told = {"on": "2030-01-01", "evaluator": "Совет", "summary": "Стало лучше.",
             "mark_1": "good", "words_1": "Да.", "mark_2": "poor", "words_2": "Дорого.",
             "consequence": "proposal", "consequence_words": "Просим дешевле."}  # fmt: skip
     assert send(chair, page, **told).status_code == 303
-    assert "Просим дешевле." in chair.get("/plan/X1").text
+    assert "Просим дешевле." in chair.get("/plan/Ш1").text
     again = send(chair, page, **told)
     assert again.status_code == 422
     assert "もう事後評価があります" in again.text
