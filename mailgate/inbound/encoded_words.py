@@ -10,6 +10,7 @@ from itertools import groupby
 
 from mailgate.inbound.carrier_emoji import Carrier
 from mailgate.inbound.charsets import codec_of, decode_text
+from mailgate.inbound.remembering import remembered
 
 _WORD = re.compile(
     r"=\?\s*([^?\s\"<>]{1,60}?)\s*\?\s*([BbQq])\s*\?"
@@ -20,6 +21,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _MOST = 65536  # bytes of one header that a view needs
 
 
+@remembered
 def decode_header(raw: bytes, charset: str | None = None, carrier: Carrier | None = None) -> str:
     """The text of a raw header value; `charset` is the hint for undeclared 8-bit bytes."""
     text = header_text(raw, charset, carrier)

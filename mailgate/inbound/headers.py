@@ -6,6 +6,7 @@ from itertools import islice
 
 from mailgate.inbound.carrier_emoji import Carrier
 from mailgate.inbound.encoded_words import decode_header
+from mailgate.inbound.remembering import remembered
 
 MOST_FIELDS = 1000
 MOST_STRANGERS = 20  # lines among the headers that are none
@@ -120,6 +121,7 @@ def _blank_line(raw: bytes, start: int) -> tuple[int, int]:
     return (blank.start() + 1, blank.end()) if blank else (len(raw), len(raw))
 
 
+@remembered
 def _first_stranger(head: bytes) -> int | None:
     """Where the lines of `head` stop being headers, if they do."""
     at, first, patience = 0, None, MOST_STRANGERS

@@ -16,16 +16,23 @@ def message_ids(value: str) -> list[str]:
     found = _BRACKETED.findall(value)
     if not found:
         found = [word for word in re.split(r"[\s,;]+", value) if "@" in word]
-    ids = (_UNSEEN.sub("", text).strip("<>")[:LONGEST] for text in found)
-    return list(dict.fromkeys(identifier for identifier in ids if identifier))
+    ids = dict.fromkeys(map(_cleaned, found))
+    ids.pop("", None)
+    return list(ids)
 
 
 def message_id(value: str) -> str | None:
     """The id of a Message-ID header; without brackets or an @ it is still the sender's id."""
     if bracketed := _BRACKETED.search(value):
-        return _UNSEEN.sub("", bracketed[1]).strip("<>")[:LONGEST] or None
+        return _cleaned(bracketed[1]) or None
     words = value.split()
-    return _UNSEEN.sub("", words[0]).strip("<>")[:LONGEST] or None if words else None
+    return _cleaned(words[0]) or None if words else None
+
+
+def _cleaned(identifier: str) -> str:
+    if _UNSEEN.search(identifier):
+        identifier = _UNSEEN.sub("", identifier)
+    return identifier.strip("<>")[:LONGEST]
 
 
 def references(value: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mailgate.inbound.carrier_emoji import Carrier
 from mailgate.inbound.encoded_words import decode_words
+from mailgate.inbound.remembering import remembered
 
 MOST_MAILBOXES = 1000
 _LONGEST = 4096  # characters within which the address of one mailbox stands
@@ -36,6 +37,7 @@ class Mailbox(NamedTuple):
     address: str
 
 
+@remembered
 def mailboxes(value: str, carrier: Carrier | None = None) -> tuple[Mailbox, ...]:
     """The mailboxes of a header value whose encoded words are still encoded."""
     if simple := _SIMPLE.fullmatch(value):

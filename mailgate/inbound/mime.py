@@ -6,9 +6,11 @@ beyond a cap stays in its part unread and the mail carries a defect.
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mailgate.inbound.headers import Headers, split
 from mailgate.inbound.parameters import Parameters
+from mailgate.inbound.remembering import remembered
 from mailgate.inbound.transfer import undo
 
 DEEPEST = 40
@@ -18,7 +20,6 @@ _FIRST_DELIMITER = re.compile(
 )
 _TYPE = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+/[!#$%&'*+.^_`|~0-9a-z-]+")
 _NOISE = " \t\r\n\"'"
-_NO_HEADERS = Headers(b"")
 
 
 @dataclass(slots=True)
@@ -40,16 +41,11 @@ class Part:
         "type",
     )  # fmt: skip
 
-    def __init__(self, headers: Headers, body: bytes, default_type: str = "text/plain") -> None:
-        self.headers, self.body = headers, body
+    def __init__(self, head: "_Head", body: bytes, default_type: str = "text/plain") -> None:
+        self.headers, type_, self.parameters, self.disposition, self.encoding = head
+        self.type = type_ or default_type
+        self.body = body
         self.children: list[Part] = []
-        self.parameters = Parameters(headers.raw("content-type") or b"", headers.charset)
-        self.type = (
-            _named_type(self.parameters.value) if "content-type" in headers else default_type
-        )
-        disposition = headers.raw("content-disposition")
-        self.disposition = Parameters(disposition, headers.charset) if disposition else None
-        self.encoding = _encoding(headers.raw("content-transfer-encoding"))
         self._data: bytes | None = None
         self.intact = True
 
@@ -73,8 +69,9 @@ class Part:
 
 def parse(head: bytes, body: bytes, budget: Budget, depth: int = 0, digest: bool = False) -> Part:
     """The tree under a header block and its body; never raises."""
-    headers = Headers(head) if head else _NO_HEADERS
-    part = Part(headers, body, "message/rfc822" if digest else "text/plain")
+    # What is found out later about a mail is noted in its own headers, so those are no other's.
+    described = _described_again(head) if depth else _described(head)
+    part = Part(described, body, "message/rfc822" if digest else "text/plain")
     if not part.type.startswith("multipart/"):
         return part
     if depth >= DEEPEST:
@@ -91,6 +88,32 @@ def parse(head: bytes, body: bytes, budget: Budget, depth: int = 0, digest: bool
         child_head, child_body, _ = split(piece)
         part.children.append(parse(child_head, child_body, budget, depth + 1, digest))
     return part
+
+
+class _Head(NamedTuple):
+    """What the headers of a part say of it; without a type of its own it has the usual one."""
+
+    headers: Headers
+    type: str | None
+    parameters: Parameters
+    disposition: Parameters | None
+    encoding: str
+
+
+def _described(head: bytes) -> _Head:
+    headers = Headers(head)
+    parameters = Parameters(headers.raw("content-type") or b"")
+    disposition = headers.raw("content-disposition")
+    return _Head(
+        headers,
+        _named_type(parameters.value) if "content-type" in headers else None,
+        parameters,
+        Parameters(disposition) if disposition else None,
+        _encoding(headers.raw("content-transfer-encoding")),
+    )
+
+
+_described_again = remembered(_described)
 
 
 def _encoding(raw: bytes | None) -> str:

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -46,10 +47,9 @@ def _from_rfc(match: re.Match[str]) -> datetime | None:
     number = _MONTHS.get(month.lower())
     if number is None:
         return None
-    moment = datetime(
-        _four_digits(year), number, int(day), int(hour), int(minute), min(int(second or 0), 59)
-    )
-    return _in_utc(moment.replace(tzinfo=_zone(zone_hours, zone_minutes, zone)))
+    zone_at = _zone(zone_hours, zone_minutes, zone)
+    day_and_time = int(day), int(hour), int(minute), min(int(second or 0), 59)
+    return datetime(_four_digits(year), number, *day_and_time, tzinfo=zone_at).astimezone(UTC)
 
 
 def _four_digits(year: str) -> int:
@@ -60,6 +60,7 @@ def _four_digits(year: str) -> int:
     return number + (2000 if number < 50 and len(year) == 2 else 1900)
 
 
+@lru_cache(maxsize=256)
 def _zone(hours: str | None, minutes: str | None, name: str | None) -> timezone:
     if hours:
         sign = -1 if hours[0] == "-" else 1
