@@ -1,5 +1,6 @@
 """One question to one name server and its answer, over UDP, and TCP where it is cut off (RFC 1035)."""
 
+import contextlib
 import socket
 import struct
 import time
@@ -18,6 +19,7 @@ from mailgate.authentication.names import Kind
 
 LARGEST = 16_384  # octets of an answer; nobody has a key or a policy that long
 _UDP_OCTETS = 1232
+_AGAIN_S = 0.4
 _MOST_RECORDS = 50
 _NEGATIVE_S = 300.0
 _MOST_NEGATIVE_S = 3600.0
@@ -58,11 +60,19 @@ def _over_udp(server: Server, query: dns.message.Message, end: float) -> dns.mes
     with socket.socket(family, socket.SOCK_DGRAM) as asking:
         # Connected, so that nobody else can answer, and a port without a server is known at once.
         asking.connect((server.host, server.port))
-        asking.send(query.to_wire())
         while True:
-            _wait(asking, end)
-            if (answer := _parsed(asking.recv(LARGEST), query)) is not None:
-                return answer
+            asking.send(query.to_wire())  # a lost datagram is sent again
+            with contextlib.suppress(TimeoutError):
+                return _answer(asking, query, min(end, time.monotonic() + _AGAIN_S))
+            if time.monotonic() >= end:
+                raise TimeoutError
+
+
+def _answer(asking: socket.socket, query: dns.message.Message, end: float) -> dns.message.Message:
+    while True:
+        _wait(asking, end)
+        if (answer := _parsed(asking.recv(LARGEST), query)) is not None:
+            return answer
 
 
 def _over_tcp(server: Server, query: dns.message.Message, end: float) -> dns.message.Message:

@@ -13,7 +13,7 @@ from mailgate.authentication.names import Kind, NoAnswer, labels_of
 log = logging.getLogger("kakehashi.read")
 
 QUESTION_S = 1.2  # what one question may take
-_TRIES_S = (0.4, 0.8, 1.2)  # a lost datagram is sent again
+_ENOUGH_S = 0.5  # what is too short to say that nobody answers
 _PROBE_S = 0.4
 _NO_ANSWER_S = 10.0  # how long a name that brought no answer is left alone
 _FIRST_REST_S, _LONGEST_REST_S = 5.0, 60.0
@@ -40,7 +40,7 @@ class Resolver:
         self._lock = threading.Lock()
         self._rests_until = 0.0
         self._rest_s = 0.0
-        self._next = 0
+        self._first = 0
 
     @classmethod
     def at(cls, host: str | None, port: int = 53) -> "Resolver":
@@ -85,33 +85,25 @@ class Resolver:
             return Answer(None, _NO_ANSWER_S)
         except Silence:
             # The last moments of a mail's time tell nothing about the name.
-            told_enough = patience_s > _TRIES_S[0]
+            told_enough = patience_s >= _ENOUGH_S
             if told_enough:
                 self._see_whether_anybody_lives()
             return Answer(None, _NO_ANSWER_S if told_enough and not self._rest_s else 0)
 
     def _from_somebody(self, labels: tuple[bytes, ...], kind: Kind, patience_s: float) -> Answer:
-        """The first answer; each try goes to the next server, the first one to who answered last."""
-        begun = self._clock()
+        """The first answer; who answered last is asked first."""
         trouble: Exception = Silence()
-        for number in range(max(len(_TRIES_S), len(self._servers))):
-            share_s = _TRIES_S[min(number, len(_TRIES_S) - 1)] / max(len(self._servers) - 1, 1)
-            left_s = min(begun + patience_s - self._clock(), share_s)
-            if left_s <= 0:
-                break
-            at = self._next % len(self._servers)
+        count, first = len(self._servers), self._first
+        for number in range(count):
+            at = (first + number) % count
             try:
-                answer = ask(self._servers[at], labels, kind, left_s)
-            except Silence as silence:
-                self._next = at + 1
-                if isinstance(silence.__cause__, ConnectionRefusedError) and len(self._servers) < 2:
-                    break
+                answer = ask(self._servers[at], labels, kind, patience_s / count)
+            except Silence:
+                continue
             except Trouble as told:
                 trouble = told
-                if len(self._servers) < 2:
-                    break
-                self._next = at + 1
             else:
+                self._first = at
                 self._wake()
                 return answer
         raise trouble
