@@ -48,9 +48,9 @@ def _fitting(pieces: list[str]) -> int:
         if columns > COLUMNS:
             break
         most += 1
+    most = max(most, 1)  # what is longer than a line stays whole
     if most == len(pieces):
         return most
-    most = max(most, 1)
     allowed = [n for n in range(most, most // 2, -1) if _may_break(pieces, n)]
     return max(allowed, key=lambda n: (_ease(pieces, n), n), default=most)
 

@@ -70,3 +70,9 @@ def test_the_mark_above_a_signature_keeps_its_space():
 @pytest.mark.parametrize(("text", "columns"), [("あ", 2), ("a", 1), ("ｱ", 1), ("①", 2)])
 def test_full_width_counts_twice(text, columns):
     assert width(text) == columns
+
+
+def test_a_word_longer_than_a_line_stays_whole():
+    link = "https://kakehashi.example/" + "a" * 80
+    assert fill(link) == f"{link}\n"
+    assert link in fill(f"ここで読めます。{link}").splitlines()

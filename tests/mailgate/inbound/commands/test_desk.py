@@ -1,59 +1,16 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
-from forum.addresses import EmailAddress, parse_local_part
+from forum.addresses import EmailAddress
 from forum.archive.message import Fate
-from forum.base import writing
-from forum.boards import Board, Join, Visibility
-from forum.letters import Correspondent
+from forum.boards import Join, Visibility
 from forum.people.joining import person_of
 from forum.people.person import Role
-from forum.site import Site
 from forum.subscribing import subscription_of, unsubscribe_token
-from mailgate.inbound.commands import Obeyed, obey
-from mailgate.inbound.decoding import decode
+from mailgate.inbound.commands import Obeyed
 from tests import factories as make
 from tests.letters import newest, owed, text_of, token_in
 
 AOI = EmailAddress.parse("foo..aoi@docomo.ne.jp")
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    with Session(writing(engine)) as session:
-        yield session
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return make.a_site(tmp_path)
-
-
-@pytest.fixture
-def board(session: Session) -> Board:
-    return make.open_board(session, name="総合")
-
-
-@pytest.fixture
-def send(session, site, board):
-    """Sends a mail to one of the board's addresses."""
-
-    def send(local: str, subject: str = "", text: str = "", mailbox=AOI, **facts) -> Obeyed:
-        mail = decode(make.a_mail(text, subject=subject, sender=f"青井 <{mailbox}>"))
-        told = {
-            "address": mailbox,
-            "envelope_sender": str(mailbox),
-            "name": "青井",
-            "message_id": mail.message_id,
-        }
-        ours = parse_local_part(local)
-        return obey(session, site, ours, mail, Correspondent(**(told | facts)))
-
-    return send
 
 
 def test_a_whole_life_by_mail(session, site, board, send):
