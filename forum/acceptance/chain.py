@@ -24,6 +24,7 @@ CHAIN: tuple[Rule, ...] = (
     rules.locked,
     rules.member_on_moderation,
     rules.first_post,
+    rules.encrypted,
     rules.too_big,
 )
 

@@ -108,6 +108,7 @@ class Contribution:
     thread_locked: bool = False
     proof: dict[str, Any] | None = None
     remarks: tuple[dict[str, Any], ...] = field(default=())
+    cards: tuple[dict[str, Any], ...] = field(default=())
 
     @property
     def fingerprint(self) -> bytes:
@@ -157,6 +158,7 @@ class Contribution:
                 "attachments": tuple(KeptAttachment(**a) for a in told["attachments"]),
                 "references": tuple(told["references"]),
                 "remarks": tuple(told["remarks"]),
+                "cards": tuple(told.get("cards", ())),
             }
         )
 

@@ -103,6 +103,12 @@ def spam(contribution: Contribution) -> Hold | None:
     return hold("spam", sign=contribution.spam) if contribution.spam else None
 
 
+def encrypted(contribution: Contribution) -> Hold | None:
+    """What nobody here can read waits: a moderator asks the sender, or lets it through as it is."""
+    sealed = any(card.get("card") == "encrypted" for card in contribution.cards)
+    return hold("encrypted") if sealed else None
+
+
 def too_big(contribution: Contribution) -> Hold | None:
     """A mail over the board's limit waits; nothing of it is lost."""
     limit = contribution.board.max_message_bytes

@@ -61,6 +61,7 @@ _POST = select(
     _posts.c.version,
     _posts.c.attachment_count,
     _posts.c.remarks,
+    _posts.c.cards,
     _posts.c.state,
     _posts.c.state_reason,
     _posts.c.state_changed_at,

@@ -348,6 +348,7 @@ def _as_it_came(contribution: Contribution) -> Row:
         "state": PostState.PUBLISHED,
         "version": 1,
         "remarks": list(contribution.remarks) or None,
+        "cards": list(contribution.cards) or None,
     }
 
 

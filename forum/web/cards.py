@@ -35,11 +35,11 @@ def card(
 ) -> Markup:
     """One post; `post` is as `posts.as_shown` tells it."""
     around: dict[str, Any] = {"may_post": may_post, "moderates": moderates}
-    if post["state"] is not PostState.PUBLISHED or post["attachment_count"]:
+    if post["state"] is not PostState.PUBLISHED or post["attachment_count"] or post["insides"]:
         around |= {"thread_id": thread_id, "thread_subject": thread_subject, "files": files}
         return Markup(render_template("posts/_card.html", post=post, **around))
     facts = {name: post[name] for name in _FACTS} | around
-    facts |= {"state": PostState.PUBLISHED, "attachment_count": 0}
+    facts |= {"state": PostState.PUBLISHED, "attachment_count": 0, "insides": None}
     blanks = {
         "public_id": post["public_id"],
         "author_name": post["author_name"],

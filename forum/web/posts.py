@@ -28,6 +28,7 @@ from forum.text.plain import localise
 from forum.web.access import missing, moderates, require_reader, standing
 from forum.web.errors import Tombstone
 from forum.web.extensions import db
+from forum.web.insides import Inside, told_cards
 from forum.web.links import full_link, this_site
 
 bp = Blueprint("posts", __name__)
@@ -161,6 +162,7 @@ def as_shown(post: Row[Any], words: dict[str, str]) -> dict[str, Any]:
     told: dict[str, Any] = {
         **post._mapping,
         "shown": article(post, words),
+        "insides": _insides(post, words),
         "mine": owning.is_by(post, viewer),
         "unsent_until": None,
     }
@@ -168,6 +170,10 @@ def as_shown(post: Row[Any], words: dict[str, str]) -> dict[str, Any]:
         if told.get(name):
             told[name] = mask(told[name])
     return told
+
+
+def _insides(post: Row[Any], words: dict[str, str]) -> list[Inside]:
+    return told_cards(post.cards, words) if post.state is PostState.PUBLISHED else []
 
 
 def tell_until(posts: Sequence[dict[str, Any]]) -> None:

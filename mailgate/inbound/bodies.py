@@ -12,6 +12,11 @@ from mailgate.inbound.transfer import Uuencoded, take_uuencoded
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 LONGEST = 1_000_000  # bytes of one text that are shown; the whole is then attached too
 _HTML = ("text/html", "application/xhtml+xml")
+# Text for programs: nobody reads it as it stands.
+_FILES = frozenset(
+    "text/calendar text/x-vcalendar text/rfc822-headers text/rtf text/vcard"
+    " text/x-vcard text/directory".split()
+)
 _MARKUP = (*_HTML, "text/enriched", "text/richtext")
 
 
@@ -76,7 +81,7 @@ def _is_text(part: Part, within: str, first: bool) -> bool:
     """Whether a leaf is part of what is read, not a file that came along."""
     if part.is_attached or (not part.type.startswith("text/") and part.type not in _HTML):
         return False
-    if part.type == "text/calendar" or part.type == "text/rfc822-headers":
+    if part.type in _FILES:
         return False
     if part.type not in ("text/plain", *_MARKUP) and (not first or part.name):
         return False
@@ -100,7 +105,7 @@ def read(chosen: Chosen, carrier: Carrier | None) -> Text:
     from_html = bool(chosen.texts)
     for part in chosen.texts:
         if part.type in _MARKUP:
-            pieces.append(_as_text(html_of(part, carrier)))
+            pieces.append(as_text(html_of(part, carrier)))
         else:
             from_html = False
             pieces.append(_plain(part, carrier, files))
@@ -112,7 +117,7 @@ def read(chosen: Chosen, carrier: Carrier | None) -> Text:
         else "\n\n".join(piece.strip("\n") for piece in pieces if piece.strip())
     )
     if html and not text.strip():
-        text, from_html = _as_text(html), True
+        text, from_html = as_text(html), True
     return Text(text, from_html, html, files)
 
 
@@ -142,7 +147,8 @@ def lines(text: str) -> str:
     return text.replace("\r", "")
 
 
-def _as_text(html: str) -> str:
+def as_text(html: str) -> str:
+    """HTML as words."""
     from forum.text.html_text import to_text
 
     return to_text(html)

@@ -16,7 +16,7 @@ _LONGEST_VALUE = 500  # characters
 _METHODS = frozenset("PUBLISH REQUEST REPLY ADD CANCEL REFRESH COUNTER DECLINECOUNTER".split())
 _FOLD = re.compile(r"\r?\n[ \t]|\r[ \t]")
 _LINE = re.compile(
-    r"([A-Za-z0-9-]{1,40}+)((?:;[A-Za-z0-9-]{1,40}+=(?:\"[^\"]{0,300}+\"|[^\":;]{0,300}+))*+):(.*)"
+    r"([A-Za-z0-9-]{1,40}+)((?:;[A-Za-z0-9-]{1,40}+=(?:\"[^\"]{0,300}+\"|[^\":;]{0,300}+))*):(.*)"
 )
 _PARAMETER = re.compile(r";([A-Za-z0-9-]{1,40})=(?:\"([^\"]*)\"|([^;:\"]*))")
 _ESCAPED = re.compile(r"\\([\\;,nN])")

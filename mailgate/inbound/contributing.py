@@ -122,6 +122,7 @@ def contribute(
         spam=mail.spam,
         proof=mail.proof.details,
         remarks=_remarks(view, refused),
+        cards=tuple(map(clean_card, view.cards)),
     )
 
 
@@ -150,6 +151,18 @@ def clean(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-8", "replace").decode()
     return text
+
+
+def clean_card(card: dict[str, Any]) -> dict[str, Any]:
+    """A card whose texts either engine can keep."""
+    return {
+        key: clean(told)
+        if isinstance(told, str)
+        else [clean(one) for one in told]
+        if isinstance(told, list)
+        else told
+        for key, told in card.items()
+    }
 
 
 def _answered(view: DecodedMessage) -> str | None:

@@ -4,10 +4,12 @@ The bytes stay the record; a view can be made again after this package has learn
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from mailgate.inbound import bodies, mime
+from mailgate.inbound import bodies, insides, mime
 from mailgate.inbound.carrier_emoji import Carrier, carrier_of
 from mailgate.inbound.encoded_words import decode_header, header_text
 from mailgate.inbound.filenames import made_up_name, safe_name
@@ -17,6 +19,10 @@ from mailgate.inbound.mailboxes import Mailbox, mailboxes
 from mailgate.inbound.mime import Part
 from mailgate.inbound.sent_dates import received_at, sent_at
 
+_LONGEST_ENCLOSED = 1_000_000  # octets of a mail within a mail that are read
+_LONGEST_ENCLOSED_TEXT = 20_000  # characters of it that are shown; it is attached whole
+_UNKNOWN = "application/octet-stream"
+_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,100}")
 _DOMAIN = re.compile(rb"@([\w.-]+)")
 
 
@@ -52,6 +58,7 @@ class DecodedMessage:
     html: str | None
     attachments: tuple[Attachment, ...]
     defects: tuple[str, ...]
+    cards: tuple[dict[str, Any], ...] = ()  # what it carries within (forum/archive/cards.py)
 
     @property
     def author(self) -> Mailbox | None:
@@ -62,8 +69,11 @@ class DecodedMessage:
         return None
 
 
-def decode(raw: bytes) -> DecodedMessage:
-    """Read a mail (RFC 5322 with MIME) from its bytes; never raises, whatever they are."""
+def decode(raw: bytes, *, is_enclosed: bool = False) -> DecodedMessage:
+    """Read a mail (RFC 5322 with MIME) from its bytes; never raises, whatever they are.
+
+    What an enclosed one has within stays unread there.
+    """
     budget = mime.Budget()
     tree = _tree(raw, budget)
     headers, carrier = tree.headers, tree.headers.carrier
@@ -71,6 +81,9 @@ def decode(raw: bytes) -> DecodedMessage:
     headers.charset = _charset_hint(chosen)
     body = bodies.read(chosen, carrier)
     attachments = _attachments(chosen, body, carrier)
+    if wrapped := None if is_enclosed else insides.unwrapped(chosen):
+        attachments += _unwrapped_files(wrapped, len(attachments))
+        body = _with_wrapped_words(body, wrapped)
     if any(not part.intact for part in (*chosen.texts, *chosen.attached)):
         budget.note("damaged encoding")
     received = headers.raw("received")
@@ -92,7 +105,54 @@ def decode(raw: bytes) -> DecodedMessage:
         html=body.html,
         attachments=attachments,
         defects=tuple(budget.defects),
+        cards=() if is_enclosed else tuple(_cards(tree, chosen, body.text)),
     )
+
+
+def _cards(tree: Part, chosen: bodies.Chosen, text: str) -> Iterator[dict[str, Any]]:
+    if seal := insides.seal_of(tree, text):
+        yield seal
+    if chosen.attached:
+        yield from insides.events_in(chosen)
+        yield from map(_enclosed_mail, insides.mails_in(tree, chosen))
+
+
+def _enclosed_mail(part: Part) -> dict[str, Any]:
+    """A mail within a mail: what it says is shown, whose it is and what it answers counts nothing."""
+    mail = decode(part.data[:_LONGEST_ENCLOSED], is_enclosed=True)
+    author = mail.author
+    return {
+        "card": "forwarded",
+        "from": f"{author.name} <{author.address}>".strip() if author else "",
+        "sent": mail.date.isoformat() if mail.date else None,
+        "subject": mail.subject[:500],
+        "text": mail.text[:_LONGEST_ENCLOSED_TEXT].strip("\n"),
+        "files": [file.name for file in mail.attachments[:50]],
+    }
+
+
+def _unwrapped_files(wrapped: insides.Unwrapped, before: int) -> tuple[Attachment, ...]:
+    return tuple(
+        Attachment(
+            name=safe_name(file.name) or made_up_name(file.content_type, number),
+            content_type=file.content_type if _TYPE.fullmatch(file.content_type) else _UNKNOWN,
+            data=file.data,
+            content_id=file.content_id,
+            inline=bool(file.content_id),
+        )
+        for number, file in enumerate(wrapped.files, start=before + 1)
+    )
+
+
+def _with_wrapped_words(body: bodies.Text, wrapped: insides.Unwrapped) -> bodies.Text:
+    """The words of a winmail.dat where the mail has none of its own."""
+    if body.text.strip():
+        return body
+    words = bodies.lines(wrapped.text)
+    html = body.html or wrapped.html or None
+    if html and not words.strip():
+        return bodies.Text(bodies.as_text(html), True, html, body.files)
+    return bodies.Text(words, False, html, body.files)
 
 
 def _tree(raw: bytes, budget: mime.Budget) -> Part:
