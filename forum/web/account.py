@@ -27,10 +27,12 @@ from forum.addresses import EmailAddress
 from forum.archive import listing
 from forum.archive.thread import Draft, Thread
 from forum.boards import Board, Subscription
+from forum.following import Reader, wishes_of
 from forum.language import LANGUAGES
 from forum.moderation import queue
 from forum.moderation.held import HeldPost
 from forum.people.person import Account, Address, Person
+from forum.text.masking import mask
 from forum.web.access import missing, standing
 from forum.web.accounts import mailbox_field, no_mailbox
 from forum.web.admin import is_operator
@@ -38,6 +40,7 @@ from forum.web.errors import too_many
 from forum.web.extensions import db
 from forum.web.links import full_link, this_site
 from forum.web.login import session_id, visitor
+from forum.web.mail_modes import MODES
 from forum.web.reasons import told
 
 bp = Blueprint("account", __name__, url_prefix="/account")
@@ -88,6 +91,8 @@ def show() -> ResponseReturnValue:
         held=[(one, told(one.reasons)) for one in _held()],
         posts=posts[:POSTS],
         subscriptions=_subscriptions(),
+        modes=MODES,
+        wishes=_wishes(),
         drafts=_drafts(),
         form=FlaskForm(),
         more=len(posts) > POSTS,
@@ -281,6 +286,14 @@ def _subscriptions() -> list[Subscription]:
         .where(Address.person_id == current_user.person_id)
     )
     return list(db.session.scalars(wanted.order_by(Subscription.board_id)))
+
+
+def _wishes() -> list[Any]:
+    """The threads that I follow or have muted by a button, as far as I may still read them."""
+    mine = wishes_of(db.session(), Reader(current_user.person_id))
+    boards = {one.board_id: db.session.get_one(Board, one.board_id) for one in mine}
+    readable = (one for one in mine if boards[one.board_id].may_read(standing()))
+    return [{**one._mapping, "subject": mask(one.subject)} for one in readable]
 
 
 def _drafts() -> list[Any]:

@@ -11,6 +11,7 @@ ROOMS = (
     "forum.web.home",
     "forum.web.boards",
     "forum.web.threads",
+    "forum.web.following",
     "forum.web.posts",
     "forum.web.writing",
     "forum.web.rewriting",

@@ -7,18 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from sqlalchemy import select
 from wtforms import EmailField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from forum import confirming, subscribing
 from forum.addresses import EmailAddress
 from forum.archive.thread import Post
-from forum.boards import Board, Mode, Subscription
+from forum.base import today
+from forum.boards import Board
 from forum.confirming import Refusal
 from forum.moderation.acts import AlreadyDecided, Confirmed
-from forum.people.person import Address
 from forum.subscribing import Asked, Joined, Left
+from forum.web import mail_modes
 from forum.web.access import board_or_404, missing
 from forum.web.accounts import mailbox_field, private
 from forum.web.errors import too_many
@@ -30,8 +30,6 @@ from forum.wishes.asking import Granting
 
 bp = Blueprint("subscriptions", __name__)
 
-# Daily and weekly digests and followed threads are chosen by mail or here once they are sent.
-OFFERED = (Mode.EACH, Mode.NONE)
 _A_DAY = 86400
 
 
@@ -51,7 +49,7 @@ def show(slug: str) -> ResponseReturnValue:
     row = board_or_404(slug)
     board = db.session.get_one(Board, row.id)
     if request.method == "POST" and current_user.is_authenticated and "address" in request.form:
-        return _choose(board)
+        return mail_modes.choose(board)
     form = AskForm()
     if form.validate_on_submit():
         return _ask(board, form)
@@ -59,8 +57,10 @@ def show(slug: str) -> ResponseReturnValue:
         "subscriptions/show.html",
         board=board,
         form=form,
-        mine=_mine(board) if current_user.is_authenticated else [],
-        offered=OFFERED,
+        mine=mail_modes.mine(board) if current_user.is_authenticated else [],
+        modes=mail_modes.MODES,
+        formats=mail_modes.FORMATS,
+        today=today(),
         address=this_site().address(slug),
         leave_address=this_site().address(f"{slug}-leave"),
     )
@@ -139,57 +139,6 @@ def _ask(board: Board, form: AskForm) -> ResponseReturnValue:
         flash(gettext("この掲示板は、参加の申込みを受け付けていません。"), "warning")
         return redirect(url_for(".show", slug=board.slug), 303)
     return render_template("accounts/sent.html", address=form.email.data)
-
-
-def _choose(board: Board) -> ResponseReturnValue:
-    """What a signed-in visitor decides for one of their own addresses."""
-    mine = {address.id: subscription for address, subscription in _mine(board)}
-    address = db.session.get(Address, request.form.get("address", 0, int))
-    if address is None or address.id not in mine:
-        missing()
-    subscription, mode = mine[address.id], request.form.get("mode", "")
-    if mode == "leave":
-        if subscription is not None:
-            subscribing.end(db.session(), subscription)
-        flash(gettext("購読をやめました。"), "success")
-    elif mode in OFFERED:
-        _subscribe(board, address, subscription, Mode(mode))
-    db.session.commit()
-    return redirect(url_for(".show", slug=board.slug), 303)
-
-
-def _subscribe(
-    board: Board, address: Address, subscription: Subscription | None, mode: Mode
-) -> None:
-    if subscription is None:
-        joined = subscribing.join_signed_in(db.session(), this_site(), board, address)
-        if not isinstance(joined, Joined):
-            flash(gettext("この掲示板は、参加の申込みを受け付けていません。"), "warning")
-            return
-        subscription = db.session.scalar(
-            select(Subscription).where(
-                Subscription.board_id == board.id, Subscription.address_id == address.id
-            )
-        )
-        if joined.awaits_approval:
-            flash(gettext("申込みを受け取りました。進行役が確認します。"), "info")
-    if subscription is not None:
-        subscribing.choose_mode(db.session(), subscription, mode)
-        flash(gettext("受け取り方を変えました。"), "success")
-
-
-def _mine(board: Board) -> list[tuple[Address, Subscription | None]]:
-    """The visitor's confirmed addresses, each with its subscription to the board."""
-    rows = db.session.execute(
-        select(Address, Subscription)
-        .outerjoin(
-            Subscription,
-            (Subscription.address_id == Address.id) & (Subscription.board_id == board.id),
-        )
-        .where(Address.person_id == current_user.person_id, Address.verified_at.is_not(None))
-        .order_by(Address.id)
-    )
-    return [(address, subscription) for address, subscription in rows]
 
 
 def _told(outcome: confirming.Outcome) -> dict[str, Any]:

@@ -20,10 +20,12 @@ from flask_login import current_user, login_required
 from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from forum import following
 from forum.archive import listing
 from forum.archive.reading import remember_reading
-from forum.archive.thread import PostState, Reading
+from forum.archive.thread import Attention, PostState, Reading
 from forum.boards import Posting, Visibility
+from forum.following import Reader
 from forum.text.masking import mask
 from forum.web import page_cache, paging
 from forum.web.access import missing, moderates, require_reader
@@ -141,10 +143,17 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
         answer_form=answer_form(thread) if around["may_post"] else None,
         open_to_all=thread.visibility is Visibility.PUBLIC,
         read_until=read_until,
+        attention=_attention(thread.id),
         read_to=paging.cursor(posts[-1].order_key) if posts else None,
         published=PostState.PUBLISHED,
         policies=Posting,
     )
+
+
+def _attention(thread_pk: int) -> Attention | None:
+    if not current_user.is_authenticated:
+        return None
+    return following.attention_of(db.session(), thread_pk, Reader(current_user.person_id))
 
 
 def _overview(
