@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from forum.addresses import Part
 from forum.archive import editing, references
 from forum.archive.canonical import WebPost, canonical_bytes
 from forum.archive.thread import Post, PostState, PostVersion
@@ -102,7 +103,14 @@ def _post(session: Session, post_id: int) -> Row[Any]:
 def _owe(session: Session, site: Site, post: Row[Any], name: str, **values: Any) -> None:
     link = site.link(f"/posts/{post.public_id}")
     subject, text = wording(
-        name, words(None), author=post.author_name, board=post.board_name, link=link, **values
+        name,
+        words(None),
+        site_name=site.name,
+        contact=site.address(post.slug, Part.OWNER),
+        author=post.author_name,
+        board=post.board_name,
+        link=link,
+        **values,
     )
     own = f"{new_single_use()}.{new_single_use()}@{site.mail_domain}"
     content = canonical_bytes(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from forum.posting.amending import Amendment
 from forum.text.bigrams import tokens
 from forum.text.folding import fold
+from mailgate.inbound.commands.ours import is_ours
 from mailgate.inbound.commands.plain import bare, is_polite_only, unpolite, without_reply
 
 _FIRST_LINES = 4
@@ -67,9 +68,13 @@ class Wanted:
     is_plain: bool
 
 
-def wanted_in(subject: str, text: str, before: str) -> Wanted | None:
-    """What a mail asks for the post whose words are `before`; None where nobody could tell."""
-    lines, tell = _without_tell(_own(text))
+def wanted_in(subject: str, text: str, before: str, board_name: str = "") -> Wanted | None:
+    """What a mail asks for the post whose words are `before`; None where nobody could tell.
+
+    A telephone that marks no quote sends the words of our letter back; those ask for nothing.
+    """
+    own = [line for line in _own(text) if not _is_ours(line, board_name)]
+    lines, tell = _without_tell(own)
     said = [line for line in lines if line.strip() and not is_polite_only(bare(line))]
     title, is_answer = without_reply(subject)
     if new := _correction(title, is_answer, lines, before):
@@ -84,6 +89,13 @@ def wanted_in(subject: str, text: str, before: str) -> Wanted | None:
     if len(whole) >= _LEAST_TEXT and _is_alike(whole, before):
         return Wanted(Amendment(f"{whole}\n", None, tell), is_plain=False)
     return None
+
+
+def _is_ours(line: str, board_name: str) -> bool:
+    if line.startswith("■"):
+        return True
+    plain = bare(line)
+    return not _PLAINLY.fullmatch(plain) and is_ours(plain, board_name)
 
 
 def says_no(text: str) -> bool:

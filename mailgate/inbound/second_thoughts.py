@@ -48,7 +48,7 @@ def _asked(session: Session, site: Site, post: Post, mail: Mail, writer: Corresp
     """Somebody who was told the address of a post says what should become of it."""
     if limits.count(session, "amend", writer.address.canonical) > MOST_A_DAY:
         return "command_too_many"
-    wanted = wanted_in(mail.view.subject, mail.view.text, post.text)
+    wanted = wanted_in(mail.view.subject, mail.view.text, post.text, post.board.name)
     if wanted is None or not amending.may_be_amended(session, post):
         if is_first_today(session, writer.address, f"amend:{post.id}"):
             amending.explain(session, site, post, writer.address, answers=writer.message_id)

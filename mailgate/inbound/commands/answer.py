@@ -27,6 +27,7 @@ LACKING = {
     "no_such_post": N_("その投稿が見つかりません。"),
     "no_address_named": N_("アドレスも書いてください。例：「アドレス追加 name@example.jp」"),
     "too_many_reports": N_("きょうは、これ以上の報告を受け取れません。急ぐときは問い合わせ先へお書きください。"),
+    "unknown_mailbox": N_("このアドレスは、まだどの掲示板にも参加していません。"),
     "no_link_now": N_("きょうは、これ以上お送りできません。あすまた試してください。"),
 }  # fmt: skip
 

@@ -82,6 +82,9 @@ def _read(command: Command, line: str, told: dict[str, str | None], today: date)
             flag = told["flag"] or ""
             yes = bool(_YES.match(flag)) and not _NO.search(flag)
             return Request(command=command, said=said, yes=yes)
+        case Command.RECEIPTS:
+            refused = bool(_NO.search(told["flag"] or "") or "やめ" in said)
+            return Request(command=command, said=said, yes=not refused)
         case Command.DIGEST:
             is_plain = bool(_PLAIN.match(told["format"] or ""))
             return Request(command=command, said=said, yes=not is_plain)

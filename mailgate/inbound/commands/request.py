@@ -34,6 +34,8 @@ class Command(StrEnum):
     ERASE = "erase"
     CLAIM = "claim"
     CONFIRM = "confirm"
+    MAILS = "mails"  # what became of mine
+    RECEIPTS = "receipts"
     LANGUAGE = "language"
     END = "end"
 

@@ -12,7 +12,7 @@ from forum.moderation.report import Door
 from forum.moderation.reporting import Reported, Reporter
 from forum.people.joining import address_row
 from forum.wishes import AT_ONCE, Wish
-from mailgate.inbound.commands import looking
+from mailgate.inbound.commands import looking, mails
 from mailgate.inbound.commands.answer import LACKING, Answer, quoted, send
 from mailgate.inbound.commands.changing import CHANGING, wish_of
 from mailgate.inbound.commands.obeyed import Asking, Obeyed
@@ -92,6 +92,14 @@ def _look(asking: Asking, request: Request, answer: Answer) -> None:
             )  # fmt: skip
             if answer.login is None:
                 _lacks(asking, request, answer, "no_link_now")
+        case Command.MAILS:
+            answer.blocks.append(mails.fates(asking))
+        case Command.RECEIPTS:
+            done = mails.receipts(asking, bool(request.yes))
+            if done is not None:
+                answer.done.append(done)
+            else:
+                _lacks(asking, request, answer, "unknown_mailbox")
         case Command.CONFIRM:
             _confirm(asking, request, answer)
 

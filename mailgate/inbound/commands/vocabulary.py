@@ -32,6 +32,10 @@ _WHOLE: tuple[tuple[Command, str], ...] = (
                       r"|(?:threads|話題一覧|一覧)\s*(?:page|p|ページ)?\s*(?P<page>\d{1,4})(?:ページ(?:目)?)?")),
     (Command.THREAD, (rf"(?:thread|topic|read|get|show|話題|わだい|スレッド|読む|全文)\s*[:#]?\s*{_PLACE}(?:\s*(?:を|の)?\s*(?:読む|読みたい|全文|全部|送って))?"
                      r"(?:[\s/,、の]+(?:page|p\.?|ページ)?\s*(?P<page>\d{1,4})\s*(?:ページ(?:目)?)?)?")),
+    (Command.MAILS, (r"where\s*(?:is|are)\s*my\s*(?:(?:e-?)?mails?|posts?)\??|my\s*(?:(?:e-?)?mails?|posts?)\??|mails"
+                    r"|(?:私の|自分の|わたしの)?(?:送った|出した)?(?:メール|投稿)(?:は|が)?\s*(?:どこ|どう|届い|行方|ゆくえ|様子|載りました|載った)"
+                    r"(?:に|へ|なり|なった|ました|まし|て|た|い|あり|ある|行き|行った|ます|です|か|の|を|知りたい|教えて|\?)*")),
+    (Command.RECEIPTS, r"(?:receipts?|acknowledge(?:ment)?s?|掲載通知|掲載の(?:お)?知らせ|受領通知)\s*(?:を|は|も|:|=|\s)*\s*(?P<flag>はい|いいえ|受け取る|受け取らない|受け取りたい|届けて|いる|いらない|要る|要らない|いりません|必要|不要|送る|送らない(?:で)?|やめる|やめたい|yes|no|on|off)?"),
     # --- how mail comes ---
     (Command.VACATION, r"(?:resume|unpause|back|vacation\s*[:\s]\s*(?:off|end|no|0)|holiday\s+off|再開|さいかい|休み(?:を)?(?:終わ(?:り|る)|やめる|解除|取消|取り消し)|休止(?:を)?(?:解除|終了)|(?:配信|お届け|メール|受信)(?:を|の)?再開)(?P<off>)"),
     (Command.VACATION, r"(?:vacation|pause|holiday|away|suspend|hold)(?:\s+mail)?\s*(?:[:\s]\s*(?:until|till|to|for)?\s*(?P<date>.+))?"),

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forum.language import words
+from forum.letters.wording import wording
 from mailgate.inbound.amendments import says_no, wanted_in
+from tests.forum.letters.test_wording import VALUES
 
 BEFORE = "会議は10時から市民ホールで開きます。みなさん来てください。\n"
 AFTER = BEFORE.replace("10時", "11時")
@@ -47,6 +50,16 @@ def test_withdrawing_is_understood_however_it_is_said(text: str):
 )
 def test_what_says_nothing_of_it_changes_nothing(text: str):
     assert wanted_in("Re: 控え", text + QUOTED, BEFORE) is None
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+@pytest.mark.parametrize("name", ["receipt", "amend_help", "amended", "approved"])
+def test_our_own_letter_sent_back_without_marks_asks_for_nothing(name: str, locale: str):
+    subject, text = wording(name, words(locale), **VALUES)
+
+    assert (
+        wanted_in(f"Re: {subject}", f"ありがとうございました。\n\n{text}", BEFORE, "総合") is None
+    )
 
 
 def test_what_may_mean_a_part_only_is_not_plain():
