@@ -94,8 +94,7 @@ def wanted_in(subject: str, text: str, before: str, board_name: str = "") -> Wan
 def _is_ours(line: str, board_name: str) -> bool:
     if line.startswith("■"):
         return True
-    plain = bare(line)
-    return not _PLAINLY.fullmatch(plain) and is_ours(plain, board_name)
+    return not _PLAINLY.fullmatch(bare(line)) and is_ours(line, board_name)
 
 
 def says_no(text: str) -> bool:
