@@ -171,7 +171,7 @@ def open_house(
     lmtp_socket: bool = False,
     **allowance: Any,
 ) -> Iterator[House]:
-    """Both doors on loopback, in a loop of their own."""
+    """Both doors on loopback, in a loop of their own; a spool that needs one is made there by `spool`."""
     allowed = Allowance(least_free_bytes=least_free_bytes, **allowance)
     gate, spool = gate or OpenGate(), spool or Basket()
     opened: dict[str, Any] = {}
@@ -181,7 +181,7 @@ def open_house(
         leaving = opened["leaving"] = asyncio.Event()
         reception = opened["reception"] = Reception(
             gate=gate,
-            spool=spool,
+            spool=opened.setdefault("spool", spool() if callable(spool) else spool),
             limits=Limits(allowed, trusted),
             disk=Disk(folder, allowed.least_free_bytes),
             hostname="mail.example.jp",
@@ -194,6 +194,8 @@ def open_house(
             opened["addresses"] = [server.sockets[0].getsockname() for server in servers]
             ready.set()
             await leaving.wait()
+        if callable(spool):
+            await opened["spool"].close()
 
     def stop() -> None:
         with contextlib.suppress(RuntimeError):
@@ -204,7 +206,7 @@ def open_house(
     assert ready.wait(20)
     addresses = dict(zip((Door.SMTP, Door.LMTP), opened["addresses"], strict=True))
     try:
-        yield House(opened["reception"], spool, gate, addresses, loop, stop)
+        yield House(opened["reception"], opened["spool"], gate, addresses, loop, stop)
     finally:
         stop()
         thread.join(30)
