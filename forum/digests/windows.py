@@ -5,7 +5,7 @@ A place is the id of a post: on one board they grow in the order of publication.
 
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post, PostState
@@ -39,6 +39,19 @@ def last_told(session: Session, board_id: int, mode: Mode) -> int:
 def told_to(session: Session, subscription: Subscription) -> int:
     """Up to where somebody in a digest mode has been told, or told in another way."""
     last = last_told(session, subscription.board_id, subscription.mode)
+    # A digest that has been made and not brought to them yet does not count.
+    on_its_way = (
+        select(func.min(_digests.c.after_id))
+        .join_from(_digests, _mailings, _mailings.c.digest_id == _digests.c.id)
+        .where(
+            _digests.c.board_id == subscription.board_id,
+            _digests.c.mode == subscription.mode,
+            _digests.c.subscription_id.is_(None),
+            *_is_to_come(subscription),
+        )
+    )
+    waiting = session.scalar(on_its_way)
+    last = last if waiting is None else min(last, waiting)
     return max(last, subscription.digest_after_id or 0)
 
 
@@ -55,22 +68,27 @@ def past_edit_window(session: Session, board_id: int) -> int:
 
 def sent_to(session: Session, subscription: Subscription) -> int:
     """The newest post behind which none is still on its way to this subscriber one by one."""
+    on_its_way = select(func.min(_mailings.c.post_id)).where(
+        _mailings.c.kind == MailingKind.POST,
+        _mailings.c.board_id == subscription.board_id,
+        *_is_to_come(subscription),
+    )
+    return _before(newest_post(session, subscription.board_id), session.scalar(on_its_way))
+
+
+def _is_to_come(subscription: Subscription) -> list[ColumnElement[bool]]:
+    """Of a mailing: that it waits, and has not come by this subscriber yet."""
     walked = exists().where(
         _ranges.c.mailing_id == _mailings.c.id,
         _ranges.c.first_id <= subscription.id,
         _ranges.c.last_id >= subscription.id,
     )
-    on_its_way = select(func.min(_mailings.c.post_id)).where(
+    last = _mailings.c.last_subscription_id
+    return [
         _mailings.c.state == MailingState.WAITING,
-        _mailings.c.kind == MailingKind.POST,
-        _mailings.c.board_id == subscription.board_id,
-        or_(
-            _mailings.c.last_subscription_id.is_(None),
-            _mailings.c.last_subscription_id >= subscription.id,
-        ),
+        or_(last.is_(None), last >= subscription.id),
         ~walked,
-    )
-    return _before(newest_post(session, subscription.board_id), session.scalar(on_its_way))
+    ]
 
 
 def posts_between(session: Session, board_id: int, after_id: int, until_id: int) -> list[int]:
