@@ -26,19 +26,22 @@ from forum.accounts import Asked
 from forum.addresses import EmailAddress
 from forum.archive import listing
 from forum.archive.thread import Draft, Thread
+from forum.base import utcnow
 from forum.boards import Board, Subscription
 from forum.following import Reader, wishes_of
 from forum.language import LANGUAGES
+from forum.letters.correspondent import mailbox_of
 from forum.moderation import queue
 from forum.moderation.held import HeldPost
 from forum.people.person import Account, Address, Person
+from forum.personal.collecting import everything
 from forum.text.masking import mask
 from forum.web.access import missing, standing
 from forum.web.accounts import mailbox_field, no_mailbox
 from forum.web.admin import is_operator
 from forum.web.errors import too_many
 from forum.web.extensions import db
-from forum.web.links import full_link, this_site
+from forum.web.links import this_site
 from forum.web.login import session_id, visitor
 from forum.web.mail_modes import MODES
 from forum.web.reasons import told
@@ -47,7 +50,6 @@ bp = Blueprint("account", __name__, url_prefix="/account")
 
 POSTS = 20
 _A_DAY = 86400
-_MOST_EXPORTED = 10_000
 
 
 class ProfileForm(FlaskForm):
@@ -134,8 +136,23 @@ def addresses() -> ResponseReturnValue:
         if asked is Asked.TOO_MANY:
             raise too_many(_A_DAY)
         return render_template("accounts/sent.html", address=form.email.data)
-    page = render_template("account/addresses.html", form=form, person=_me())
+    main = mailbox_of(db.session(), current_user.person_id)
+    main_id = next((a.id for a in _me().addresses if main and a.canonical == main.canonical), None)
+    page = render_template("account/addresses.html", form=form, person=_me(), main_id=main_id)
     return page, 422 if form.errors else 200
+
+
+@bp.post("/addresses/<int:address_id>/main")
+@login_required
+def choose_main(address_id: int) -> ResponseReturnValue:
+    """Let letters that concern no one board go to this mailbox of mine."""
+    mine = {address.id: address for address in _me().addresses if address.verified_at}
+    if address_id not in mine:
+        missing()
+    mine[address_id].main_since = utcnow()
+    db.session.commit()
+    flash(gettext("おもなアドレスを変えました。"), "success")
+    return redirect(url_for(".addresses"), 303)
 
 
 @bp.post("/addresses/<int:address_id>/remove")
@@ -194,42 +211,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
 @login_required
 def data() -> ResponseReturnValue:
     """Everything that is kept about me, to take away."""
-    me = _me()
-    with db.engine.connect() as connection:
-        mine = listing.by_person(me.id)
-        rows = listing.newest_posts(connection, mine, _MOST_EXPORTED, every_state=True)
-    told_ = {
-        "name": me.name,
-        "nickname": me.nickname,
-        "sector": me.sector,
-        "district": me.district,
-        "language": me.language,
-        "joined_at": me.joined_at.isoformat(),
-        "addresses": [address.written for address in me.addresses],
-        "appointments": [
-            {
-                "role": one.role,
-                "since": one.since.isoformat(),
-                "until": one.until and one.until.isoformat(),
-            }
-            for one in me.appointments
-        ],
-        "subscriptions": [
-            {"board": one.board.slug, "address": one.address.written, "mode": one.mode}
-            for one in _subscriptions()
-        ],
-        "posts": [
-            {
-                "url": full_link("posts.show", post_id=row.public_id),
-                "subject": row.subject,
-                "text": row.text,
-                "received_at": row.received_at.isoformat(),
-                "state": row.state,
-            }
-            for row in rows
-        ],
-        "waiting": [one.contribution["text"] for one in _held()],
-    }
+    told_ = everything(db.session(), this_site(), _me())
     response = Response(
         json.dumps(told_, ensure_ascii=False, indent=1), mimetype="application/json"
     )

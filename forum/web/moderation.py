@@ -1,6 +1,7 @@
 """Moderators' pages: the queue, one held post, the acts on posts and threads; and the public log."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -20,11 +21,12 @@ from forum.archive.rendering import render
 from forum.archive.thread import Post, PostState, Thread
 from forum.base import today
 from forum.boards import Subscription
-from forum.moderation import acts, log, queue
+from forum.moderation import acts, log, queue, reporting
 from forum.moderation.acts import AlreadyDecided, Answer, Changed, Done, NotAllowed
 from forum.moderation.decision import Act
 from forum.moderation.held import HeldPost
 from forum.moderation.reasons import REASONS_FOR, act_words, reason_words
+from forum.moderation.report import Report
 from forum.text.plain import localise
 from forum.web import paging
 from forum.web.access import missing, moderates, standing
@@ -58,8 +60,10 @@ def show() -> ResponseReturnValue:
         boards=boards,
         held=[_shown(one) for one in held],
         members=queue.waiting_members(db.session(), standing()),
+        reported=[_reported(post, reports) for post, reports in _reports()],
         form=FlaskForm(),
         reasons=_choices(Act.REJECT),
+        hide_reasons=_choices(Act.HIDE),
         more=more,
     )
 
@@ -115,7 +119,7 @@ def decide(held_id: str) -> ResponseReturnValue:
             answer = acts.discard(session, site, me, one.id, words, reason=chosen)
         case _:
             return _held_page(one, gettext("理由を選んでください。まだ何も決まっていません。")), 422
-    return _after(answer, url_for(".show"))
+    return settle(answer, url_for(".show"))
 
 
 def _held_page(one: HeldPost, fault: str | None = None) -> str:
@@ -169,7 +173,7 @@ def post(post_id: str) -> ResponseReturnValue:
     if not FlaskForm().validate_on_submit():
         return _post_page(row, found, expired()), 422
     answer = _act_on(found, request.form.get("act", ""))
-    return _after(answer, url_for("threads.show", thread_id=row.thread, at=post_id))
+    return settle(answer, url_for("threads.show", thread_id=row.thread, at=post_id))
 
 
 def _post_page(row: Row[Any], found: Post, fault: str | None = None) -> str:
@@ -235,7 +239,7 @@ def _act_on(found: Post, act: str) -> Answer:
     raise BadRequest
 
 
-def _after(answer: Answer, target: str) -> ResponseReturnValue:
+def settle(answer: Answer, target: str) -> ResponseReturnValue:
     """Say what came of it; a second moderator learns who was first."""
     match answer:
         case Done():
@@ -286,6 +290,20 @@ def _shown(one: HeldPost) -> dict[str, Any]:
         "reasons": told(one.reasons),
         "results": results_of(db.session(), contribution.kept_message_id, this_site().mail_domain),
         "earlier": _earlier(contribution.author.person_id),
+    }
+
+
+def _reports() -> Iterable[tuple[Post, list[Report]]]:
+    return reporting.waiting_reports(db.session(), standing()).items()
+
+
+def _reported(post: Post, reports: list[Report]) -> dict[str, Any]:
+    """A reported post as it is read, with every report of it."""
+    return {
+        "post": post,
+        "reports": reports,
+        "words": acts.content_hash_of(post),
+        "shown": localise(render(post.text, post.format), fold_words()),
     }
 
 

@@ -25,6 +25,8 @@ from forum.bouncing.records import Bounce
 from forum.distribution import DeliveryFailure, FailureState, Mailing
 from forum.moderation.decision import Act, Decision
 from forum.moderation.held import HeldPost
+from forum.moderation.report import Door as ReportDoor
+from forum.moderation.report import Report
 from forum.needs import gathering
 from forum.needs.need import Clip, Need
 from forum.people.person import Account, Address, Appointment, Person, Role, Sector
@@ -91,6 +93,9 @@ class Council:
     amend: str = ""
     unsubscribe: str = ""
     resume: str = ""
+    wishes: str = ""
+    share: str = ""
+    take_data: str = ""
     mail: str = "1.mail"
     trace: str = ""
     # What only some may know of: members (hall), staff.
@@ -386,6 +391,26 @@ def _letters(session: Session, council: Council, site: Site) -> None:
     council.resume = issue(session, Purpose.RESTORE, address_id=_unreachable(session, council))
     council.confirm_post = issue(
         session, Purpose.CONFIRM_POST, address_id=stranger.id, held_post_id=held.id
+    )
+    council.take_data = issue(session, Purpose.TAKE_DATA, person_id=council.people["resident"])
+    council.wishes = issue(
+        session, Purpose.WISHES, board_id=council.boards["general"], address="anna@example.jp",
+        wishes=[["mode", {"mode": "daily"}], ["rest", {"until": "2027-01-31"}], ["erase", {"anonymous": True}]],
+    )  # fmt: skip
+    council.share = issue(
+        session, Purpose.SHARE, board_id=council.boards["general"], old="anna@example.jp",
+        person_id=council.people["resident"], address="zoya@example.jp", moves=False,
+    )  # fmt: skip
+    reply_id = session.scalar(select(Post.id).where(Post.public_id == council.reply))
+    session.add(
+        Report(
+            post_id=reply_id,
+            board_id=council.boards["general"],
+            person_id=council.people["member"],
+            reason="Грубо.",
+            door=ReportDoor.WEB,
+            identity=Identity.SESSION,
+        )
     )
     about = {"subject": None, "text": "Зал открыт.", "tell": False, "version": 1}
     post_id = session.scalar(select(Post.id).where(Post.public_id == council.post))

@@ -75,6 +75,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "subscriptions.confirm": (
         Visit(lambda council: {"token": council.join}),
         Visit(lambda council: {"token": council.confirm_post}),
+        Visit(lambda council: {"token": council.wishes}),
+        Visit(lambda council: {"token": council.share}),
         Visit(lambda council: {"token": "0"}, status=410),
     ),
     "subscriptions.unsubscribe": (
@@ -85,6 +87,17 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "account.profile": (Visit(who="resident"),),
     "account.addresses": (Visit(who="resident"),),
     "account.password": (Visit(who="resident"),),
+    "personal.show": (Visit(who="resident"),),
+    "personal.erase": (Visit(who="resident"), Visit(who="member")),
+    "personal.take_by_link": (
+        Visit(lambda council: {"token": council.take_data}),
+        Visit(lambda council: {"token": "0"}, status=410),
+    ),
+    "reports.report": (
+        Visit(lambda council: {"post_id": council.reply}),
+        Visit(lambda council: {"post_id": council.reply}, "resident"),
+    ),
+    "reports.thanks": (Visit(lambda council: {"post_id": council.reply}, "resident"),),
     "council.show": (Visit(),),
     "mail_trace.show": (Visit(lambda council: {"token": council.trace}),),
     "moderation.show": (Visit(who="moderator"), Visit(who="secretariat")),
@@ -174,6 +187,7 @@ NOT_PAGES = frozenset(
         "moderation.held_file",
         "admin.raw",
         "account.data",
+        "personal.take",
         "mailbox.html",
         "mailbox.raw",
         "feeds.board",
