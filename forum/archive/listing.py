@@ -62,6 +62,7 @@ _POST = select(
     _posts.c.attachment_count,
     _posts.c.remarks,
     _posts.c.cards,
+    _posts.c.same_id_as.is_not(None).label("shares_id"),
     _posts.c.state,
     _posts.c.state_reason,
     _posts.c.state_changed_at,

@@ -78,7 +78,31 @@ class Edition:
         prints = self._prints_of(board_id, one.message_id)
         return Duplicate(prints[one.fingerprint]) if one.fingerprint in prints else None
 
-    def was_sent(self, at: Place) -> bool:
+    def is_echo(self, one: Prepared, at: Place) -> bool:
+        """Whether another list brings back what we sent, perhaps with more around it."""
+        if not self._went_out_already(one, at):
+            return False
+        brought = _squeezed_lines(one.contribution.text)
+        return any(_squeezed_lines(sent) <= brought for sent in self._texts_of(one))
+
+    def _went_out_already(self, one: Prepared, at: Place) -> bool:
+        """Whether a list brings a Message-ID that we sent out: sent once more it could go round."""
+        return one.contribution.through_list and at.same_id_as is not None and self._was_sent(at)
+
+    def _texts_of(self, one: Prepared) -> list[str]:
+        """The texts of the posts under the same Message-ID on the same board."""
+        board_id, own = one.contribution.board.id, one.message_id
+        kept = select(_posts.c.text).where(
+            _posts.c.message_id == own, _posts.c.board_id == board_id
+        )
+        coming = [
+            row["text"]
+            for row in self._rows["posts"]
+            if row["message_id"] == own and row["board_id"] == board_id
+        ]
+        return [*self._session.scalars(kept), *coming]
+
+    def _was_sent(self, at: Place) -> bool:
         """Whether the post under the same Message-ID has gone out to subscribers."""
         mailing = select(_mailings.c.id).where(_mailings.c.post_id == at.same_id_as).limit(1)
         owed = any(row["post_id"] == at.same_id_as for row in self._rows["mailings"])
@@ -115,7 +139,7 @@ class Edition:
         self._indexed.append(search.Indexed(key, board_id, one.words))
         self._told_tokens |= single_use.tokens_in(one.contribution.text)
         self._counted(board_id)["posts"] += 1
-        if self._distribute:
+        if self._distribute and not self._went_out_already(one, at):
             self._owe(one.contribution, post_id)
         return Published(post_id, public_id, thread_id)
 
@@ -299,6 +323,11 @@ class Edition:
                 ),
             )
         )
+
+
+def _squeezed_lines(text: str) -> set[str]:
+    """The lines that say something, as no list's wrapping or blanks change them."""
+    return {"".join(line.split()) for line in text.splitlines()} - {""}
 
 
 _COUNT = (

@@ -8,6 +8,7 @@ from forum.archive.references import Ancestry
 from forum.archive.rendering import render
 from forum.archive.search import words_of
 from forum.archive.thread import TextFormat
+from forum.archive.wire_ids import wire_id
 from forum.site import Site
 from forum.text.subjects import display_subject
 from forum.tokens import new_single_use
@@ -75,7 +76,7 @@ def _canonical(
             text=contribution.text,
             html=html if is_markdown else None,
             written_at=contribution.sent_at or contribution.received_at,
-            references=ancestry.message_ids,
+            references=[wire_id(one, site.mail_domain) for one in ancestry.message_ids],
             enclosures=files,
         )
     )

@@ -149,7 +149,7 @@ def _with_facts(edition: Edition, one: Prepared, at: Place, twin: Duplicate | No
     contribution = one.contribution
     if at.locked:
         contribution = replace(contribution, thread_locked=True)
-    if contribution.through_list and at.same_id_as and not twin and edition.was_sent(at):
+    if not twin and edition.is_echo(one, at):
         contribution = replace(contribution, looping="message_id")
     return contribution
 

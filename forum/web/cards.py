@@ -20,6 +20,7 @@ _FACTS = (
     "identity",
     "version",
     "has_original_html",
+    "shares_id",
     "mine",
 )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from forum.archive.wire_ids import original_id
+
 MOST_REFERENCES = 100
 LONGEST = 512  # characters of one id
 # An id may hold brackets of its own, as long as the next one doesn't begin there.
@@ -32,7 +34,7 @@ def message_id(value: str) -> str | None:
 def _cleaned(identifier: str) -> str:
     if _UNSEEN.search(identifier):
         identifier = _UNSEEN.sub("", identifier)
-    return identifier.strip("<>")[:LONGEST]
+    return original_id(identifier.strip("<>"))[:LONGEST]
 
 
 def references(value: str) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from forum.archive.canonical import folded, mailbox
+from forum.archive.wire_ids import wire_id
 from forum.boards import ReplyTo
 from forum.language import N_, words
 from forum.site import Site
 from mailgate.inbound.encoded_words import header_text
 from mailgate.inbound.guessing import strictly
-from mailgate.inbound.identifiers import message_id
+from mailgate.inbound.identifiers import message_id, message_ids
 from mailgate.inbound.japanese import ANY_ESCAPE
 from mailgate.inbound.mailboxes import mailboxes
 from mailgate.outbound.content import Content
@@ -75,11 +76,11 @@ def compose(dispatch: Dispatch, raw: bytes, site: Site) -> Content:
         f" id {dispatch.post_public_id}; {received}",
         *list_headers(dispatch.board, dispatch.post_public_id, site),
         *_addressing(dispatch, fields, site, munged),
-        *_missing(dispatch, fields, kept),
+        *_missing(dispatch, fields, kept, site.mail_domain),
         *_label(fields, body),
     ]
     head = "\r\n".join(own).encode("ascii", "replace") + b"\r\n"
-    return Content(head + b"".join(field.lines for field in kept) + b"\r\n" + body)
+    return Content(head + b"".join(_lines(field, site) for field in kept) + b"\r\n" + body)
 
 
 def _authors(fields: list[Field]) -> list[bytes]:
@@ -97,7 +98,8 @@ def _stays(field: Field, dispatch: Dispatch, site: Site, hidden: list[bytes] | N
     if name == "reply-to":
         return hidden is None and dispatch.reply_to is ReplyTo.AUTHOR
     if name == "message-id":
-        return message_id(header_text(field.value)) == dispatch.message_id
+        is_own = message_id(header_text(field.value)) == dispatch.message_id
+        return is_own and field.value.isascii()
     if name == "authentication-results" and _claims_ours(field, site):
         return False
     if hidden is None or _ALWAYS.fullmatch(name):
@@ -105,6 +107,16 @@ def _stays(field: Field, dispatch: Dispatch, site: Site, hidden: list[bytes] | N
     return bool(_NAMELESS.fullmatch(name)) and not any(
         address in field.value.lower() for address in hidden
     )
+
+
+def _lines(field: Field, site: Site) -> bytes:
+    """The field's own lines; ids beyond ASCII as those mails' copies carry them."""
+    if field.name not in ("in-reply-to", "references") or field.value.isascii():
+        return field.lines
+    named = [wire_id(one, site.mail_domain) for one in message_ids(header_text(field.value))]
+    written = "In-Reply-To" if field.name == "in-reply-to" else "References"
+    chain = "\r\n ".join(f"<{one}>" for one in named[-100:])
+    return f"{written}: {chain}\r\n".encode("ascii") if chain else b""
 
 
 def _claims_ours(field: Field, site: Site) -> bool:
@@ -151,11 +163,11 @@ def _our_addressees(fields: list[Field], board: str, site: Site) -> list[str]:
     return [*lines, "Cc: " + ",\r\n ".join(f"<{a}>" for a in cc)] if cc else lines
 
 
-def _missing(dispatch: Dispatch, fields: list[Field], kept: list[Field]) -> list[str]:
+def _missing(dispatch: Dispatch, fields: list[Field], kept: list[Field], domain: str) -> list[str]:
     """What a mail must have and this one came without."""
     lines = []
     if not any(field.name == "message-id" for field in kept):
-        lines.append(f"Message-ID: <{dispatch.message_id}>")
+        lines.append(f"Message-ID: <{wire_id(dispatch.message_id, domain)}>")
     if not any(field.name == "date" for field in fields):
         lines.append(f"Date: {format_datetime(dispatch.received_at)}")
     if dispatch.hides_subject:

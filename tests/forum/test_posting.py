@@ -221,12 +221,24 @@ def test_an_import_asks_no_rule_and_owes_nobody(house):
 
 
 def test_a_copy_changed_by_a_list_is_a_loop_only_once_we_have_sent_it(house):
+    words = a_contribution().text
+    added = {"message_id": "1@x", "text": f"[list]\n{words}\n--\nto leave…", "through_list": True}
     house.receive(message_id="1@x")
-    changed = {"message_id": "1@x", "text": "changed", "through_list": True}
-    assert isinstance(house.receive(**changed), Discard)
+    assert isinstance(house.receive(**added), Discard)
     house.row = open_board(house.session, "quiet")
     house.receive(message_id="1@x")
-    assert isinstance(house.receive(**changed), Published)
+    assert isinstance(house.receive(**added), Published)
+
+
+def test_other_words_that_a_list_brings_under_a_used_id_are_kept_and_sent_to_nobody(house):
+    first = house.post(house.receive(message_id="1@x"))
+    owed = house.count(Mailing)
+    assert owed
+    told = {"message_id": "1@x", "text": "other words", "through_list": True}
+    second = house.post(house.receive(**told))
+    assert second.same_id_as == first.id
+    assert house.count(Mailing) == owed
+    assert isinstance(house.receive(**told), Duplicate)
 
 
 @pytest.mark.parametrize("told", ["http://127.0.0.1/login/{}", "general-confirm+{}@lists.example"])

@@ -9,6 +9,7 @@ import pytest
 from forum.archive.canonical import WebPost, canonical_bytes
 from forum.boards import ReplyTo
 from forum.site import Site
+from mailgate.inbound.decoding import decode
 from mailgate.outbound.composing import Dispatch, compose
 from mailgate.outbound.copies import REPLY
 from mailgate.outbound.list_headers import ListNames
@@ -248,3 +249,17 @@ def test_a_signature_that_no_longer_holds_names_no_authors_domain(site: Site):
     """With another From it is broken, and all that it still tells is where the author is at home."""
     assert composed(POST, FULL + BODY, site)["DKIM-Signature"]
     assert composed(HIDING, FULL + BODY, site)["DKIM-Signature"] is None
+
+
+def test_an_id_beyond_ascii_goes_out_as_one_that_leads_back_to_it(site: Site):
+    own, parent = "公園@携帯.example", "前の@携帯.example"
+    raw = MAIL.replace(b"hall.1@people.example", own.encode())
+    raw = f"In-Reply-To: <{parent}>\r\nReferences: <a@b> <{parent}>\r\n".encode() + raw
+    for dispatch in (POST, HIDING):
+        sent = compose(replace(dispatch, message_id=own), raw, site).data
+        assert sent.partition(b"\r\n\r\n")[0].isascii()
+        view = decode(sent)
+        assert view.message_id == own
+        assert view.in_reply_to == (parent,)
+        assert view.references == ("a@b", parent)
+        assert sent.count(b"\r\nMessage-ID:") == 1
