@@ -517,6 +517,7 @@ def _findings(settings: "Settings") -> "Iterator[Finding]":
     yield check.schema(connect(settings.database_url))
     yield check.disk(settings.data_dir, settings.disk_low_bytes)
     yield check.backup(settings.data_dir, settings.backups)
+    yield from check.bucket(site(settings).attachments)
     yield check.relay(settings.relay, settings.mail_domain)
     yield check.mail_exchange(settings.mail_domain, settings.resolver)
     yield check.proof(settings.authserv_ids)
@@ -587,7 +588,7 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Fill an empty data directory (and database) from a backup, of either engine."""
     found = settings()
-    from forum.archive.attachments import Directory
+    from forum.archive.buckets import store_in
     from forum.base import connect
     from forum.operations.backup import restore as fill
     from forum.operations.refused import Refused
@@ -595,7 +596,7 @@ def restore(file: Path) -> None:
     if any(found.data_dir.iterdir()):
         raise Refused(f"{found.data_dir} is not empty: a backup is restored into an empty one.")
     engine = connect(found.database_url)
-    key = fill(engine, Directory(found.attachments), file, _step)
+    key = fill(engine, store_in(found.attachments), file, _step)
     found.keep_secret_key(key)
 
 

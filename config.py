@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from forum import endpoints
-from forum.endpoints import Endpoint, MaildirRelay, Relay, Tcp
+from forum.endpoints import Bucket, Endpoint, MaildirRelay, Relay, Tcp
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -50,8 +50,10 @@ class Settings:
     """DATABASE_URL: `sqlite:////path` or `postgresql+psycopg://…`.
     Default: kakehashi.sqlite3 in the data directory."""
 
-    attachments: Path
-    """ATTACHMENTS: the folder of attachments. Default: `attachments` in the data directory."""
+    attachments: Path | Bucket
+    """ATTACHMENTS: the folder of attachments, or `s3://BUCKET/PREFIX` in an S3-compatible store,
+    which S3_ENDPOINT (default: https://s3.amazonaws.com), S3_REGION, S3_ACCESS_KEY and
+    S3_SECRET_KEY tell more about. Default: `attachments` in the data directory."""
 
     backups: Path | None
     """BACKUPS: the folder whose newest file `kakehashi check` takes for the last backup.
@@ -171,7 +173,7 @@ class Settings:
             database_url=read(
                 "DATABASE_URL", f"sqlite:///{data_dir / 'kakehashi.sqlite3'}", _database_url
             ),
-            attachments=read("ATTACHMENTS", data_dir / "attachments", _attachments),
+            attachments=_attachments(read, data_dir / "attachments"),
             backups=read("BACKUPS", None, _folder),
             given_secret_key=read("SECRET_KEY", None, _secret),
             site_url=read("SITE_URL", "http://127.0.0.1:8000", _site_url),
@@ -218,13 +220,14 @@ class Settings:
 
 def misspelt(environ: Mapping[str, str]) -> list[str]:
     """Names in the environment that look like settings and are none."""
-    names = {"SECRET_KEY" if f == "given_secret_key" else f.upper() for f in _FIELDS}
+    names = {"SECRET_KEY" if f == "given_secret_key" else f.upper() for f in _FIELDS} | _OF_BUCKETS
     return sorted(
         n for n in environ if n.startswith(PREFIX) and n.removeprefix(PREFIX) not in names
     )
 
 
 _FIELDS = frozenset(Settings.__dataclass_fields__)
+_OF_BUCKETS = {"S3_ENDPOINT", "S3_REGION", "S3_ACCESS_KEY", "S3_SECRET_KEY"}
 _LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 
@@ -279,10 +282,31 @@ def _folder(text: str) -> Path:
     return path
 
 
-def _attachments(text: str) -> Path:
+def _attachments(read: "_Reader", default: Path) -> Path | Bucket:
+    """A folder, or a bucket with what its own settings tell of it."""
+    place: Path | tuple[str, str] = read("ATTACHMENTS", default, _folder_or_bucket)
+    if isinstance(place, Path):
+        return place
+    keys = [read(name, "", _word) for name in ("S3_ACCESS_KEY", "S3_SECRET_KEY")]
+    if not all(keys):
+        needs = "a bucket needs KAKEHASHI_S3_ACCESS_KEY and KAKEHASHI_S3_SECRET_KEY"
+        raise Unusable(f"{PREFIX}ATTACHMENTS can't be used: {needs}.")
+    endpoint = read("S3_ENDPOINT", "https://s3.amazonaws.com", _site_url)
+    return Bucket(*place, endpoint, read("S3_REGION", "", _word), *keys)
+
+
+def _folder_or_bucket(text: str) -> Path | tuple[str, str]:
+    if text.startswith("s3://"):
+        return endpoints.bucket(text)
     if "://" in text:
-        raise ValueError("attachments are kept in a folder, other stores are not there yet")
+        raise ValueError("attachments are kept in a folder or in s3://BUCKET/PREFIX")
     return _folder(text)
+
+
+def _word(text: str) -> str:
+    if any(character.isspace() for character in text):
+        raise ValueError("it holds a space")
+    return text
 
 
 def _readable_file(text: str) -> Path:

@@ -1,7 +1,7 @@
 """Where doors listen and where mail goes on to, as settings name it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -139,3 +139,30 @@ def _path(text: str) -> Path:
     if not text or "\0" in text:
         raise ValueError("the path is missing")
     return Path(text).absolute()
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Where files are kept in an S3-compatible store, and with which keys."""
+
+    name: str
+    prefix: str = ""  # ends in a slash unless it is empty
+    endpoint: str = "https://s3.amazonaws.com"
+    region: str = ""
+    access_key: str = ""
+    secret_key: str = field(default="", repr=False)
+
+    def __str__(self) -> str:
+        return f"s3://{self.name}/{self.prefix}"
+
+
+_BUCKET = re.compile(r"s3://(?P<name>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(?P<prefix>[^?#\s]*))?")
+
+
+def bucket(text: str) -> tuple[str, str]:
+    """Name and prefix of `s3://NAME/PREFIX`."""
+    match = _BUCKET.fullmatch(text)
+    if match is None:
+        raise ValueError("write s3://BUCKET or s3://BUCKET/PREFIX")
+    prefix = (match["prefix"] or "").strip("/")
+    return match["name"], f"{prefix}/" if prefix else ""

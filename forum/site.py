@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from forum.addresses import Part, board_address
-from forum.archive.attachments import Directory, Store
+from forum.archive.attachments import Store
+from forum.archive.buckets import store_in
+from forum.endpoints import Bucket
 from forum.tokens import Sealer
 
 Network = IPv4Network | IPv6Network
@@ -26,7 +28,7 @@ class SiteSettings(Protocol):
     @property
     def secret_key(self) -> str: ...
     @property
-    def attachments(self) -> Path: ...
+    def attachments(self) -> Path | Bucket: ...
     @property
     def data_dir(self) -> Path: ...
     @property
@@ -64,7 +66,7 @@ class Site:
             url=settings.site_url,
             mail_domain=settings.mail_domain,
             sealer=Sealer(settings.secret_key),
-            attachments=Directory(settings.attachments),
+            attachments=store_in(settings.attachments),
             data_dir=settings.data_dir,
             max_message_bytes=settings.max_message_bytes,
             edit_window_s=settings.edit_window_s,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import config
 from config import Settings, Unusable, misspelt
-from forum.endpoints import LmtpRelay, MaildirRelay, SmtpRelay, Tcp, Unix
+from forum.endpoints import Bucket, LmtpRelay, MaildirRelay, SmtpRelay, Tcp, Unix
 
 
 def settings(**environ: str) -> Settings:
@@ -91,7 +91,9 @@ def test_lists_are_parted_by_commas_or_spaces():
         ("DATABASE_URL", "postgresql+asyncpg://db/x"),
         ("DATABASE_URL", "sqlite://"),
         ("DATABASE_URL", "postgresql://db:port/x"),
-        ("ATTACHMENTS", "s3://bucket/folder"),
+        ("ATTACHMENTS", "s3://bucket/folder"),  # without its keys
+        ("ATTACHMENTS", "s3://B"),
+        ("ATTACHMENTS", "ftp://bucket/folder"),
         ("SECRET_KEY", "short"),
         ("SITE_URL", "forum.example.jp"),
         ("SITE_URL", "https://forum.example.jp/here"),
@@ -212,3 +214,13 @@ def test_secrets_are_not_printed():
 def test_a_misspelt_setting_is_noticed():
     environ = {"KAKEHASHI_RELAYS": "x", "KAKEHASHI_SECRET_KEY": "x", "HOME": "/"}
     assert misspelt(environ) == ["KAKEHASHI_RELAYS"]
+
+
+def test_attachments_may_lie_in_a_bucket():
+    keys = {"S3_ACCESS_KEY": "council", "S3_SECRET_KEY": "of tests"}
+    with pytest.raises(Unusable, match="S3_SECRET_KEY can't be used"):
+        settings(ATTACHMENTS="s3://council", **keys)
+    found = settings(ATTACHMENTS="s3://council/files/", **(keys | {"S3_SECRET_KEY": "tests"}))
+    assert found.attachments == Bucket(
+        "council", "files/", "https://s3.amazonaws.com", "", "council", "tests"
+    )

@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
+from forum.archive.attachments import Store
+from forum.archive.buckets import S3
 from forum.base import utcnow
 from forum.endpoints import LmtpRelay, MaildirRelay, Relay, SmtpRelay, Tcp, is_loopback
 from forum.operations import greeting, migrate
@@ -117,6 +119,21 @@ def backup(data_dir: Path, folder: Path | None) -> Finding:
     if utcnow() - last > _BACKUP_GETS_OLD:
         return _warning("backup", told, mend)
     return _ok("backup", told)
+
+
+def bucket(store: Store) -> Iterator[Finding]:
+    """Whether the bucket of attachments can be reached; nothing where they lie on this disk."""
+    if not isinstance(store, S3):
+        return
+    try:
+        store.answers()
+    except OSError as error:
+        mend = (
+            "see KAKEHASHI_ATTACHMENTS and the S3 settings; mail with files waits until it answers"
+        )
+        yield _fails("bucket", str(error), mend)
+    else:
+        yield _ok("bucket", f"{store.bucket} answers")
 
 
 def note_backup(data_dir: Path) -> None:
