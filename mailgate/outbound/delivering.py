@@ -24,6 +24,8 @@ from mailgate.outbound.letters import Letters
 from mailgate.outbound.outbox.walked import Walked
 from mailgate.outbound.pace import DEFAULT_PACE, Pace
 from mailgate.outbound.pool import Pool
+from mailgate.outbound.signing.ahead import Signer
+from mailgate.outbound.signing.keyring import Keyring
 from mailgate.outbound.transactions import Transactions
 
 log = logging.getLogger(__name__)
@@ -49,8 +51,10 @@ class Deliverer:
         self._transactions = Transactions(engine)
         self._stopping = asyncio.Event()
         self._woken = asyncio.Event()
-        self._posts = Pool(relay, site.mail_domain, pace.connections, self._stopping)
-        self._single = Pool(relay, site.mail_domain, 1, self._stopping)
+        domain = site.mail_domain
+        signer = Signer(Keyring(site.data_dir), domain)
+        self._posts = Pool(relay, domain, pace.connections, self._stopping, signer)
+        self._single = Pool(relay, domain, 1, self._stopping, signer)
         self._letters = Letters(site, self._single, self._transactions, pace, self._stopping)
         self._running: dict[str, asyncio.Task[None]] = {}
 

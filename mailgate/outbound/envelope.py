@@ -14,13 +14,15 @@ class Envelope(NamedTuple):
     """A copy for one mailbox: `head` is this recipient's header lines, `content` everybody's rest.
 
     Addresses are octets without angle brackets (UTF-8 where they are not ASCII); an empty `sender`
-    is the null sender. `head` is whole header lines, each ended by CRLF, and may be empty.
+    is the null sender. `head` is whole header lines, each ended by CRLF, and may be empty; so is
+    `signature`, which stands above it and is of the copy as it is.
     """
 
     sender: bytes
     recipient: bytes
     head: bytes
     content: Content
+    signature: bytes = b""
 
 
 class Outcome(NamedTuple):

@@ -77,7 +77,7 @@ class Maildir:
             with open(descriptor, "wb") as file:
                 file.write(b"Return-Path: <%b>\n" % envelope.sender)
                 file.write(b"Delivered-To: %b\n" % envelope.recipient)
-                file.write(envelope.head.replace(b"\r\n", b"\n"))
+                file.write((envelope.signature + envelope.head).replace(b"\r\n", b"\n"))
                 file.write(envelope.content.lines)
                 file.flush()
                 os.fsync(descriptor)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from forum.endpoints import Relay
 from mailgate.outbound.envelope import NOT_TRIED, Envelope, Outcome
 from mailgate.outbound.relay import Way, way_to
+from mailgate.outbound.signing.ahead import Signer
 
 _IDLE_S = 30.0
 _SHORTEST_WAIT_S = 0.5
@@ -19,8 +20,16 @@ log = logging.getLogger(__name__)
 class Pool:
     """At most `size` ways to the relay at a time; each serves one sender, then the next."""
 
-    def __init__(self, relay: Relay, hostname: str, size: int, stopping: asyncio.Event) -> None:
+    def __init__(
+        self,
+        relay: Relay,
+        hostname: str,
+        size: int,
+        stopping: asyncio.Event,
+        signer: Signer | None = None,
+    ) -> None:
         self.relay = relay
+        self._signer = signer
         self._hostname = hostname
         self._turns = asyncio.Semaphore(size)
         self._idle: list[tuple[Way, float]] = []
@@ -28,11 +37,13 @@ class Pool:
         self._out_of_reach = False
 
     async def send(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
-        """Send every envelope, over as many connections as it takes.
+        """Sign and send every envelope, over as many connections as it takes.
 
         While the relay can't be reached it waits and tries again, so every outcome has been tried;
         only once we are stopping it may be NOT_TRIED.
         """
+        if self._signer is not None:
+            envelopes = await self._signer.signed(envelopes)
         outcomes = [NOT_TRIED] * len(envelopes)
         left = list(range(len(envelopes)))
         wait = _SHORTEST_WAIT_S

@@ -39,19 +39,21 @@ def commands(envelope: Envelope, offered: Offered) -> bytes:
 
 def size(envelope: Envelope) -> int:
     """Its octets before any conversion (RFC 1870 asks for no more than an estimate)."""
-    return len(envelope.head) + len(envelope.content.data)
+    return len(envelope.signature) + len(envelope.head) + len(envelope.content.data)
 
 
 def _is_ascii(envelope: Envelope) -> bool:
-    sender, recipient, head, _ = envelope
-    return recipient.isascii() and sender.isascii() and head.isascii()
+    return envelope.recipient.isascii() and envelope.sender.isascii() and envelope.head.isascii()
 
 
 def content(envelope: Envelope, offered: Offered) -> bytes:
-    """What follows a 354: the mail with its dots stuffed, and the last dot."""
+    """What follows a 354: the mail with its dots stuffed, and the last dot.
+
+    What has to be converted goes without its signature, which would not hold.
+    """
     shared, head = envelope.content, envelope.head
-    wire = shared.wire if offered.eight_bit else shared.seven_bit_wire
+    is_whole = offered.eight_bit or shared.is_seven_bit
     if head.startswith(b".") or b"\r\n." in head:
         head = head.replace(b"\r\n.", b"\r\n..")
         head = b"." + head if head.startswith(b".") else head
-    return head + wire
+    return envelope.signature + head + shared.wire if is_whole else head + shared.seven_bit_wire

@@ -1,0 +1,44 @@
+"""One signature: the octets that our key makes of a digest, and the field around them."""
+
+import hashlib
+from base64 import b64encode
+from typing import Any
+
+from mailgate.authentication.canonical import relaxed_field
+from mailgate.outbound.signing.fields import folded, in_lines
+from mailgate.outbound.signing.keyring import SigningKey
+
+
+class Unfinished:
+    """A signature field whose tags are known, but for b=; it signs digest after digest."""
+
+    def __init__(self, name: str, key: SigningKey, *tags: str) -> None:
+        told = f"{name}: {folded(*tags)}\r\n\tb="
+        self._key, self._begun = key, told.encode("ascii")
+        # A signature covers its own field with b= empty and without the last line end.
+        self._canonical = relaxed_field(self._begun)
+
+    def finished(self, signed: "hashlib._Hash") -> bytes:
+        """The whole field (with CRLF) for a hash of everything else that it covers."""
+        signed.update(self._canonical)
+        signature = _sign(self._key, signed.digest())
+        return self._begun + in_lines(b64encode(signature).decode()).encode() + b"\r\n"
+
+
+def _sign(key: SigningKey, digest: bytes) -> bytes:
+    private: Any = key.private
+    if key.algorithm == "ed25519":
+        return private.sign(digest)  # RFC 8463 3: the hash is what Ed25519 signs
+    from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+    from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    return private.sign(digest, PKCS1v15(), Prehashed(SHA256()))
+
+
+def hash_of(*fields: bytes) -> "hashlib._Hash":
+    """The hash of fields in relaxed form, to be gone on with."""
+    begun = hashlib.sha256()
+    for field in fields:
+        begun.update(relaxed_field(field) + b"\r\n")
+    return begun
