@@ -20,6 +20,7 @@ def environment(data_dir: Path, **settings: str) -> dict[str, str]:
     ours = {
         "DATA_DIR": str(data_dir),
         "SITE_URL": f"http://{ports['HTTP']}",
+        "RESOLVER": "127.0.0.1:1",  # where nobody answers, so that no test asks the world
         **{f"{name}_LISTEN": address for name, address in ports.items()},
         **settings,
     }
