@@ -67,17 +67,29 @@ def evaluate(mail: SignedMail, question: Question, names: Names) -> Evaluation:
     )
     sender, result = _sender_policy(question, names)
     chain = arc.verify_chain(mail, names, at)
-    signers = [one.domain for one in signatures if one.verdict.result == "pass"]
-    finding = dmarc.Finding("none")
-    if author:
-        results = [one.verdict.result for one in signatures] + [result or ""]
-        clear = question.is_clear
-        finding = dmarc.check(
-            names, author, signers if clear else [], sender if clear and result == "pass" else "",
-            is_unsure="temperror" in results,
-        )  # fmt: skip
+    finding = _policy(question, names, signatures, sender, result)
     vouched = author and question.is_clear and _vouched_by(chain, author, question.sealers)
     return Evaluation(author, sender, result, tuple(signatures), chain, finding, vouched or None)
+
+
+def _policy(
+    question: Question, names: Names, signatures: list[Signature], sender: str, result: str | None
+) -> dmarc.Finding:
+    author = question.author
+    if not author:
+        return dmarc.Finding("none")
+    if not question.is_clear:  # nobody can speak for several authors
+        return dmarc.check(names, author, [], "", is_unsure=False)
+    told = [*((one.domain, one.verdict.result) for one in signatures), (sender, result)]
+    # Who speaks for another domain could not have proven anything with an answer either.
+    unanswered = [domain for domain, verdict in told if verdict == "temperror"]
+    return dmarc.check(
+        names,
+        author,
+        [one.domain for one in signatures if one.verdict.result == "pass"],
+        sender if result == "pass" else "",
+        is_unsure=any(is_aligned(domain, author) for domain in unanswered),
+    )
 
 
 def _sender_policy(question: Question, names: Names) -> tuple[str, str | None]:
