@@ -6,7 +6,7 @@ Every command loads what it needs when it runs, so `--help` and the small ones a
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
@@ -526,31 +526,47 @@ def _findings(settings: "Settings") -> "Iterator[Finding]":
     yield from check.settings(misspelt(os.environ))
 
 
+_LEDGER = "A line for every message: what became of it. Of an import that was cut short: go on."
+
+
 @kakehashi.command("import")
 @click.argument("slug")
-@click.argument("file", type=click.File("rb"))
-@click.option("--ledger", type=click.File("w", encoding="utf-8"), help="What became of each.")
-def import_(slug: str, file: "BinaryIO", ledger: "TextIO | None") -> None:
-    """An mbox into a board; running it again doubles nothing."""
+@click.argument("path", type=click.Path(exists=True, allow_dash=True, path_type=Path))
+@click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), help=_LEDGER)
+def import_(slug: str, path: Path, ledger: Path | None) -> None:
+    """Old mail into a board: an mbox (.gz, .zip), a folder of them, or a Maildir.
+
+    Running it again doubles nothing; with the ledger of a run that was cut short it goes on there.
+    """
+    from forum.archive import sources
     from forum.operations.entering import board_named
+    from forum.operations.progress import Progress
+    from forum.operations.refused import Refused
     from mailgate.inbound.importing import bring_in
+    from mailgate.inbound.ledger import Counts, Ledger
 
     found = settings()
     engine = current_database(found)
     with entering(found) as session:
         board_id = board_named(session, slug).id
-    total = os.fstat(file.fileno()).st_size
-    with click.progressbar(length=total, label=f"Importing into {slug}", file=sys.stderr) as bar:
+    try:
+        source = sources.stream(sys.stdin.buffer) if str(path) == "-" else sources.opened(path)
+    except sources.Unusable as error:
+        raise Refused(str(error)) from error
+    with ExitStack() as stack:
+        kept = stack.enter_context(Ledger(ledger)) if ledger else None
+        entries = kept.rest(source.entries) if kept else source.entries()
+        before = kept.counts if kept else Counts()
+        if before.total:
+            click.echo(f"Going on behind message {before.total}.", err=True)
+        progress = stack.enter_context(Progress(source.total, sys.stderr))
         counts = bring_in(
-            engine,
-            site(found),
-            board_id,
-            file,
-            ledger=ledger,
-            progress=lambda offset: bar.update(offset - bar.pos),
-        )
-    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.outcomes.items()))
-    print(f"{counts.total} messages: {told or 'none'}; {counts.repaired} of them repaired")
+            engine, site(found), board_id, entries,
+            first=before.total + 1, ledger=kept, progress=progress.reach,
+        )  # fmt: skip
+    both = before + counts
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(both.outcomes.items()))
+    print(f"{both.total} messages: {told or 'none'}; {both.repaired} of them repaired")
 
 
 @kakehashi.command("export")

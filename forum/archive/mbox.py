@@ -36,6 +36,7 @@ class Entry:
     sender: str
     at: datetime | None
     raw: bytes
+    name: str = ""  # of its own file, where an archive is in pieces
 
 
 def read(file: BinaryIO) -> Iterator[Entry]:
@@ -169,6 +170,8 @@ def _without_blank_line(raw: bytes) -> bytes:
 def _taken_apart(line: str) -> tuple[str, datetime | None]:
     words = line.split()
     sender = words[1] if len(words) > 1 else ""
+    if len(words) > 4 and words[2] == "at":  # as Mailman's archives hide it
+        sender = f"{words[1]}@{words[3]}"
     return ("" if sender in ("MAILER-DAEMON", "-") else sender), _date(line)
 
 

@@ -5,11 +5,12 @@ the batch in hand, and running the import again doubles nothing.
 """
 
 import json
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
+from io import IOBase
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Any, BinaryIO, NamedTuple, TextIO
@@ -29,6 +30,7 @@ from forum.boards import Board
 from forum.posting import Duplicate, Prepared, Published, Received
 from forum.site import Site
 from mailgate.inbound.contributing import Kept, Mail, contribute, sorted_by_policy
+from mailgate.inbound.ledger import Counts, Ledger
 from mailgate.inbound.savepoints import behind_savepoint
 
 BATCH = 200
@@ -49,34 +51,28 @@ class Item(NamedTuple):
     kept: Kept
     prepared: Prepared | None
     fault: str | None  # why it can't be imported
-
-
-@dataclass(slots=True)
-class Counts:
-    """How the numbers add up: every message of the file is one of these."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    repaired: int = 0
-
-    @property
-    def total(self) -> int:
-        return sum(self.outcomes.values())
+    name: str = ""  # of the message's own file
 
 
 def bring_in(
     engine: Engine,
     site: Site,
     board_id: int,
-    file: BinaryIO,
+    source: BinaryIO | Iterable[mbox.Entry],
     *,
-    ledger: TextIO | None = None,
+    first: int = 1,
+    ledger: Ledger | TextIO | None = None,
     progress: Callable[[int], None] = lambda offset: None,
 ) -> Counts:
-    """Import an mbox into a board; `progress` hears the offset behind each batch."""
+    """Import an mbox, or the messages of any source, into a board.
+
+    `first` is the number of the first message; `progress` hears the offset behind each batch.
+    """
+    entries = mbox.read(source) if isinstance(source, IOBase | BinaryIO) else source
     with Session(engine) as session:
         board = BoardFacts.of(session.get_one(Board, board_id))
     counts = Counts()
-    for items in _prepared(engine, site, board, _batches(mbox.read(file))):
+    for items in _prepared(engine, site, board, _batches(entries, first)):
         outcomes = _write(engine, site, board, items)
         _note(items, outcomes, counts, ledger)
         progress(items[-1].offset)
@@ -101,10 +97,10 @@ def _prepared(
         yield from _in_order(pool, partial(_prepare, board), chain((first, second), batches))
 
 
-def _batches(entries: Iterable[mbox.Entry]) -> Iterator[Batch]:
+def _batches(entries: Iterable[mbox.Entry], first: int) -> Iterator[Batch]:
     batch: Batch = []
     octets = 0
-    for numbered in enumerate(entries, 1):
+    for numbered in enumerate(entries, first):
         batch.append(numbered)
         octets += len(numbered[1].raw)
         if len(batch) >= BATCH or octets >= BATCH_OCTETS:
@@ -143,14 +139,14 @@ def _prepare(board: BoardFacts, batch: Batch) -> list[Item]:
     engine: Engine = _at_work["engine"]
     site: Site = _at_work["site"]
     mails = [(number, entry, _kept(entry)) for number, entry in batch]
-    read = [(number, entry.offset, kept, _read(kept, site)) for number, entry, kept in mails]
+    read = [(number, entry, kept, _read(kept, site)) for number, entry, kept in mails]
     writers = {mail.canonical for *_, mail in read if isinstance(mail, Mail) and mail.canonical}
     with Session(engine) as session:
         authors = authors_by_mail(session, writers)
     items = []
-    for number, offset, kept, mail in read:
+    for number, entry, kept, mail in read:
         if isinstance(mail, str):
-            items.append(Item(number, offset, kept, None, mail))
+            items.append(Item(number, entry.offset, kept, None, mail, entry.name))
             continue
         taken, refused = sorted_by_policy(mail.view.attachments, board)
         names = site.attachments.keep([file.data for file in taken])
@@ -168,7 +164,7 @@ def _prepare(board: BoardFacts, batch: Batch) -> list[Item]:
             looping=None,
         )
         prepared = posting.prepare(imported, site, render_now=False)
-        items.append(Item(number, offset, kept, prepared, None))
+        items.append(Item(number, entry.offset, kept, prepared, None, entry.name))
     return items
 
 
@@ -272,19 +268,22 @@ def _note(
     items: Sequence[Item],
     outcomes: Sequence[Received | str],
     counts: Counts,
-    ledger: TextIO | None,
+    ledger: Ledger | TextIO | None,
 ) -> None:
     for item, outcome in zip(items, outcomes, strict=True):
         line = _line(item, outcome)
-        counts.outcomes[line["outcome"]] += 1
-        counts.repaired += bool(line.get("repaired"))
+        counts.add(line)
         if ledger is not None:
             ledger.write(json.dumps(line, ensure_ascii=False) + "\n")
+    if ledger is not None:
+        ledger.flush()
 
 
 def _line(item: Item, outcome: Received | str) -> dict[str, Any]:
     """One line of the ledger: which message, what became of it, and how it had to be mended."""
     line: dict[str, Any] = {"n": item.number, "offset": item.offset}
+    if item.name:
+        line["file"] = item.name
     if item.prepared is not None:
         line["message_id"] = item.prepared.message_id
         defects = [r["defect"] for r in item.prepared.contribution.remarks if "defect" in r]
