@@ -31,7 +31,7 @@ _SILENT = re.compile(r"<(script|style|title)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | r
 _ENDING = re.compile(r"<(?:br|/?(?:p|div|li|tr|h[1-6]|blockquote|table))\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-z/!][^<>]*>?", re.IGNORECASE)
 _CLEAR_TAG = re.compile(
-    r"[/!]?[a-z][\w:-]*(?:\s+[\w:-]+(?:=\"[^\"<>]*\"|='[^'<>]*'|=[^\s\"'<>=`]+)?)*+\s*/?>",
+    r"[/!]?[a-z][\w:-]*(?:\s+[\w:-]+(?:=\"[^\"<>]*\"|='[^'<>]*'|=[^\s\"'<>=`]+)?)*\s*/?>",
     re.IGNORECASE,
 )
 _WORD_ENDS = re.compile(r"[\s/]+")
