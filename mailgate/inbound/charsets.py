@@ -12,7 +12,13 @@ from pkgutil import iter_modules
 
 from mailgate.inbound.carrier_emoji import Carrier, with_emoji
 from mailgate.inbound.guessing import EUC, GUESS_FROM, SJIS, guess, sample_of, scalar, strictly
-from mailgate.inbound.japanese import ANY_ESCAPE, decode_euc, decode_jis, plausibility
+from mailgate.inbound.japanese import (
+    ANY_ESCAPE,
+    decode_euc,
+    decode_jis,
+    plausibility,
+    with_lost_escapes,
+)
 
 _JIS = "iso2022_jp"
 
@@ -91,6 +97,8 @@ _NOT_IN_MAIL = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "und
 
 def decode_text(data: bytes, label: str | None = None, carrier: Carrier | None = None) -> str:
     """The text of `data`, declared as `label`; JIS escapes and valid UTF-8 outvote the label."""
+    if codec_of(label) == _JIS and b"$" in data and b"\x1b" not in data:
+        data = with_lost_escapes(data)
     if data.isascii() and b"\x1b" not in data and codec_of(label) not in _SEVEN_BIT:
         text = data.decode("ascii")
     else:
@@ -103,6 +111,8 @@ _SEVEN_BIT = {"utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "iso2022_kr
 
 def _decode(data: bytes, codec: str | None, carrier: Carrier | None) -> str:
     if codec != "iso2022_kr" and ANY_ESCAPE.search(data):
+        if not data.isascii() and (mixed := _with_utf8_lines(data, carrier)):
+            return mixed
         return with_emoji(decode_jis(data, carrier), carrier)
     if codec not in _SEVEN_BIT:
         utf8 = strictly(data, "utf-8")
@@ -116,6 +126,16 @@ def _decode(data: bytes, codec: str | None, carrier: Carrier | None) -> str:
     if codec in (None, "ascii", _JIS):
         return guess(data, None, carrier)
     return _with_label(data, codec, carrier)
+
+
+def _with_utf8_lines(data: bytes, carrier: Carrier | None) -> str | None:
+    """JIS among lines of UTF-8, as a list's footer under a mail; None where it is no such mixture."""
+    texts, is_mixed = [], False
+    for line in data.split(b"\n"):
+        utf8 = None if ANY_ESCAPE.search(line) else strictly(line, "utf-8")
+        is_mixed |= utf8 is not None and not utf8.isascii()
+        texts.append(decode_jis(line, carrier) if utf8 is None else utf8)
+    return with_emoji("\n".join(texts), carrier) if is_mixed else None
 
 
 def _is_utf8(data: bytes, text: str, codec: str | None) -> bool:

@@ -46,6 +46,8 @@ def guess(data: bytes, declared: str | None = None, carrier: Carrier | None = No
 
 def _damaged(data: bytes, declared: str | None) -> str:
     """Text with broken bytes in it: the declared charset, else UTF-8, else Japanese, else Latin."""
+    if declared in (None, "ascii", "utf-8", SJIS, EUC) and (mixed := _line_by_line(data)):
+        return mixed
     utf8 = data.decode("utf-8", "replace")
     if declared == "utf-8" or utf8.count("\ufffd") * 2 < sum(not ch.isascii() for ch in utf8):
         if cesu := _from_surrogate_pairs(data):
@@ -63,6 +65,20 @@ def _damaged(data: bytes, declared: str | None) -> str:
     if utf8.count("\ufffd") < _FEW:
         return data.decode("utf-8", "as-cp1252")
     return strictly(data, "cp1252") or data.decode("latin-1")
+
+
+def _line_by_line(data: bytes) -> str | None:
+    """Lines of several charsets, as where mails are pasted together; None where one is none of ours."""
+    texts = []
+    for line in data.split(b"\n"):
+        text = strictly(line, "utf-8")
+        if text is None:
+            read = [t for t in (strictly(line, SJIS), decode_euc(line)) if t is not None]
+            text = max(read, key=plausibility, default=None)
+            if text is None or plausibility(text) <= 0.5:
+                return None
+        texts.append(text)
+    return "\n".join(texts)
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:

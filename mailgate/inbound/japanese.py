@@ -12,6 +12,10 @@ _ESCAPES = re.compile(
     rb"\x1b(\$[@AB]|\$\([@ABCDOPQ]|\([BJIHTA]|\$[GEFOPQ](?=[\x21-\x7e]*\x0f)|&@)|([\x0e\x0f\r\n])"
 )
 ANY_ESCAPE = re.compile(rb"\x1b(?:\$[@ABEFGOPQ(]|\([BIJ])")
+_LOST_ESCAPES = re.compile(rb"(?<!\x1b)\$[@B]((?:[\x21-\x7e]{2}){1,500}?)\([BJ]")
+_CUT_LINE = re.compile(
+    rb"(\x1b\$[@B])([\x21-\x7e]{1,1000}+(?:\r?\n[\x21-\x7e]{1,1000}+){1,50}+)\x1b\([BJ]"
+)
 _RARE = re.compile(rb"\x1b(?:\(J|\([ITHA]|\$[^@B]|&)|[\x80-\xff\x0e\x0f]")
 _TO_HIGH = bytes(b | 0x80 for b in range(256))
 _EUC_PIECES = re.compile(
@@ -40,9 +44,26 @@ def decode_jis(data: bytes, carrier: Carrier | None = None) -> str:
     return "".join(_jis_pieces(data, carrier)).replace("\x1b", "")
 
 
+def with_lost_escapes(data: bytes) -> bytes:
+    """JIS whose escape characters some relay or archive has dropped, made whole where it reads."""
+    return _LOST_ESCAPES.sub(_escaped_again, data)
+
+
+def _escaped_again(found: re.Match[bytes]) -> bytes:
+    text = decode_euc(found[1].translate(_TO_HIGH))
+    is_read = text is not None and plausibility(text) > 0.5
+    return b"\x1b$B" + found[1] + b"\x1b(B" if is_read else found[0]
+
+
 def _jis_pieces(data: bytes, carrier: Carrier | None) -> list[str]:
-    """Walk from escape to escape; every line starts in ASCII again (RFC 1468)."""
+    """Walk from escape to escape; every line starts in ASCII again (RFC 1468).
+
+    But where a relay has cut a long line, the next one goes on: then it is left by an escape that
+    nothing in it has entered.
+    """
     pieces, charset, start = [], b"(B", 0
+    if b"\x1b$" in data and b"\n" in data:
+        data = _CUT_LINE.sub(_rejoined, data)
     for match in _ESCAPES.finditer(data):
         if match.start() > start:
             pieces.append(_jis_run(data[start : match.start()], charset, carrier))
@@ -57,6 +78,21 @@ def _jis_pieces(data: bytes, carrier: Carrier | None) -> list[str]:
         start = match.end()
     pieces.append(_jis_run(data[start:], charset, carrier))
     return pieces
+
+
+def _rejoined(cut: re.Match[bytes]) -> bytes:
+    """A run over line ends as a run on each line; a pair that was cut in two stands on the first."""
+    lines = cut[2].split(b"\n")
+    if decode_euc(b"".join(line.rstrip(b"\r") for line in lines).translate(_TO_HIGH)) is None:
+        return cut[0]
+    whole, borrowed = [], 0
+    for line, following in zip(lines, [*lines[1:], b""], strict=True):
+        run = line.rstrip(b"\r")[borrowed:]
+        borrowed = len(run) % 2
+        whole.append(
+            cut[1] + run + following[:borrowed] + b"\x1b(B" + line[len(line.rstrip(b"\r")) :]
+        )
+    return b"\n".join(whole)
 
 
 def _jis_run(run: bytes, charset: bytes, carrier: Carrier | None) -> str:

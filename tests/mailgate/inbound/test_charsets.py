@@ -114,3 +114,27 @@ def test_every_text_codec_of_python_is_known_by_its_names() -> None:
         assert codec_of(label)
     for label in ("rot13", "zlib", "hex", "base64", "punycode", "idna", "unicode_escape"):
         assert codec_of(label) is None
+
+
+PARK = "公園のベンチを増やしてください。"
+RUN = PARK.encode("iso2022_jp")[3:-3]
+
+
+@pytest.mark.parametrize("at", [10, 11])
+def test_a_line_of_jis_that_a_relay_has_cut_is_read(at):
+    cut = b"\x1b$B" + RUN[:at] + b"\r\n" + RUN[at : at + 8] + b"\r\n" + RUN[at + 8 :]
+    text = decode_text(cut + b"\x1b(B\r\nplain", "iso-2022-jp")
+    assert text.replace("\r\n", "") == PARK + "plain"
+
+
+def test_jis_without_its_escapes_is_read_where_it_is_called_so():
+    lost = b"$B" + RUN + b"(B\r\n$Before(B) $5"
+    assert decode_text(lost, "iso-2022-jp") == f"{PARK}\r\n$Before(B) $5"
+    assert decode_text(lost, "us-ascii") == lost.decode()
+
+
+def test_a_footer_in_another_charset_spoils_nothing():
+    utf8, jis, sjis = (PARK.encode(c) for c in ("utf-8", "iso2022_jp", "cp932"))
+    for label in ("utf-8", "iso-2022-jp", None):
+        assert decode_text(utf8 + b"\n" + jis, label) == f"{PARK}\n{PARK}"
+    assert decode_text(utf8 + b"\n" + sjis, "utf-8") == f"{PARK}\n{PARK}"
