@@ -14,7 +14,7 @@ _ESCAPES = re.compile(
 ANY_ESCAPE = re.compile(rb"\x1b(?:\$[@ABEFGOPQ(]|\([BIJ])")
 _LOST_ESCAPES = re.compile(rb"(?<!\x1b)\$[@B]((?:[\x21-\x7e]{2}){1,500}?)\([BJ]")
 _CUT_LINE = re.compile(
-    rb"(\x1b\$[@B])([\x21-\x7e]{1,1000}+(?:\r?\n[\x21-\x7e]{1,1000}+){1,50}+)\x1b\([BJ]"
+    rb"(\x1b\$[@B])([\x21-\x7e]{1,1000}+(?:\r?\n[\x21-\x7e]{1,1000}+){1,50})\x1b\([BJ]"
 )
 _RARE = re.compile(rb"\x1b(?:\(J|\([ITHA]|\$[^@B]|&)|[\x80-\xff\x0e\x0f]")
 _TO_HIGH = bytes(b | 0x80 for b in range(256))
