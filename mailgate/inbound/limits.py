@@ -27,6 +27,7 @@ class Allowance:
     refused_recipients: int = 20
     commands: int = 1000
     timeout_s: float = 300
+    idle_s: float = 10  # with every place taken, who has been idle for longer may be sent away
     memory_bytes: int = 1 << 28
     least_free_bytes: int = 1 << 26
 

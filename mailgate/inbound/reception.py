@@ -7,7 +7,7 @@ from typing import Protocol
 
 from forum.addresses import EmailAddress
 from mailgate.inbound.envelope import Accept, Envelope, Refuse, Refused
-from mailgate.inbound.limits import Allowance, Disk, Limits, Memory
+from mailgate.inbound.limits import TOO_MANY_CONNECTIONS, Allowance, Disk, Limits, Memory
 
 
 class Gate(Protocol):
@@ -33,9 +33,16 @@ class Spool(Protocol):
 
 
 class Guest(Protocol):
-    """A dialogue that can be asked to come to its end."""
+    """A dialogue that can be asked to come to its end, soon or at once."""
+
+    exempt: bool
+
+    @property
+    def idle_s(self) -> float: ...
 
     def close_soon(self) -> None: ...
+
+    def give_way(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -58,6 +65,26 @@ class Reception:
     def __post_init__(self) -> None:
         self.memory = Memory(self.allowance.memory_bytes)
         self._left = asyncio.Event()
+
+    def admit(self, peer: str | None) -> Refuse | None:
+        """Counts a new connection, or says why it can't be served.
+
+        With every place taken, whoever has said nothing for the longest time leaves; so a crowd
+        that keeps its connections open, a byte a second, shuts nobody out.
+        """
+        refusal = self.limits.enter(peer)
+        if refusal is TOO_MANY_CONNECTIONS and self._makes_room():
+            return self.limits.enter(peer)
+        return refusal
+
+    def _makes_room(self) -> bool:
+        strangers = [guest for guest in self.guests if not guest.exempt]
+        slowest = max(strangers, key=lambda guest: guest.idle_s, default=None)
+        if slowest is None or slowest.idle_s < self.allowance.idle_s:
+            return False
+        self.guests.discard(slowest)
+        slowest.give_way()
+        return True
 
     def welcome(self, guest: Guest) -> None:
         self.guests.add(guest)

@@ -24,6 +24,7 @@ FOREIGN_COMMANDS = frozenset({"CONNECT", "GET", "HEAD", "OPTIONS", "POST", "PUT"
 UNKNOWN_COMMANDS = 10
 LONGEST_COMMAND = 2048
 ENDLESS_COMMAND = 1 << 16
+PATIENCE_IN_DATA_S = 60.0  # a slow line may take so much longer over a mail than over a command
 
 
 class _Commands(dict[str, Callable[[str | None], Awaitable[None]]]):
@@ -62,7 +63,7 @@ class Dialogue(SMTP):
         self._data_refused = False
         self._unknown_left = UNKNOWN_COMMANDS
         self._unbroken = 0
-        self._patient_until = 0.0
+        self._patient_until = self._heard_at = 0.0
         self._outgoing = bytearray()
         super().__init__(
             None,
@@ -110,8 +111,21 @@ class Dialogue(SMTP):
             self._say(replies.CLOSING)
             self._hang_up()
 
+    @property
+    def idle_s(self) -> float:
+        """How long no command, and no good piece of a mail, has been brought to its end."""
+        since = self.loop.time() - self._heard_at
+        return since - PATIENCE_IN_DATA_S if self._in_data else since
+
+    def give_way(self) -> None:
+        """Leaves its place to somebody else, now that there are too few."""
+        self.reception.limits.leave(self.peer)
+        self._entered = False
+        self._say(replies.TIMED_OUT)
+        self._hang_up()
+
     async def _handle_client(self) -> None:
-        refusal = self.reception.limits.enter(self.peer)
+        refusal = self.reception.admit(self.peer)
         if refusal is not None:
             self._say(refusal.reply)
             self._hang_up()
@@ -130,7 +144,8 @@ class Dialogue(SMTP):
 
     def _reset_timeout(self, duration: float | None = None) -> None:
         # A new timer for each command costs as much as the command, so one timer looks again.
-        self._patient_until = self.loop.time() + (duration or self._timeout_duration)
+        self._heard_at = self.loop.time()
+        self._patient_until = self._heard_at + (duration or self._timeout_duration)
         if self._timeout_handle is None:
             self._timeout_cb()
 

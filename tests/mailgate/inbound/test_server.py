@@ -478,3 +478,28 @@ def _say(socket_: socket.socket, octets: bytes) -> None:
         socket_.shutdown(socket.SHUT_WR)
     except OSError:
         pass
+
+
+def test_a_crowd_that_drips_bytes_shuts_nobody_out(tmp_path: Path):
+    with open_house(tmp_path, trusted=(), connections=6, idle_s=0) as house:
+        crowd = []
+        for number in range(2, 8):
+            crowd.append(house.call(source=f"127.0.0.{number}"))
+            assert crowd[-1].reply()[0].startswith("220")
+            crowd[-1].send(b"E")  # and one more each second, never a whole line
+        honest = house.greeted()
+        assert honest.ask(b"MAIL FROM:<a@x.example>").startswith("250")
+        assert crowd[0].everything()[0].startswith("421 4.4.2")
+        crowd[1].send(b"H")
+        another = house.call(source="127.0.0.9")
+        assert another.reply()[0].startswith("220")
+        assert honest.ask(b"NOOP").startswith("250")
+        assert house.reception.limits.enter("127.0.0.10") is not None
+
+
+def test_whoever_is_busy_does_not_give_way(tmp_path: Path):
+    with open_house(tmp_path, trusted=(), connections=2, idle_s=1000) as house:
+        busy = [house.greeted(), house.greeted()]
+        assert house.call(source="127.0.0.2").everything()[0].startswith("421 4.7.0")
+        for wire in busy:
+            assert wire.ask(b"NOOP").startswith("250")
