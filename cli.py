@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from forum.operations.doors import Door
     from forum.people.person import Role
     from forum.site import Site
+    from mailgate.authentication.resolver import Resolver
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -179,13 +180,18 @@ def read() -> None:
 
 
 def _run_read(settings: "Settings") -> None:
-    from mailgate.authentication.resolver import Resolver
     from mailgate.inbound.verifying import Verifier
     from mailgate.inbound.working import run
 
-    at, ours = settings.resolver, site(settings)
-    resolver = Resolver.at(at.host if at else None, at.port if at else 53)
-    run(current_database(settings), ours, verifier=Verifier(resolver, ours))
+    ours = site(settings)
+    run(current_database(settings), ours, verifier=Verifier(_resolver(settings), ours))
+
+
+def _resolver(settings: "Settings") -> "Resolver":
+    from mailgate.authentication.resolver import Resolver
+
+    at = settings.resolver
+    return Resolver.at(at.host if at else None, at.port if at else 53)
 
 
 @kakehashi.command()
@@ -458,6 +464,72 @@ def unsubscribe(slug: str, email: str) -> None:
         end(session, board_named(session, slug), email)
 
 
+@kakehashi.group()
+def roster() -> None:
+    """The subscribers of a list that moves in or out."""
+
+
+@roster.command("import")
+@click.argument("slug")
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option(
+    "--mode",
+    type=click.Choice(["each", "daily", "weekly", "follow", "none"]),
+    default="each",
+    help="For lines that name none.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would become of each line.")
+def roster_import(slug: str, file: "TextIO", mode: str, dry_run: bool) -> None:
+    """Subscribe a Mailman list's members: its CSV, or `Name <address>` lines.
+
+    Nobody is written to. Who was held or banned stays so, and who subscribes here already keeps
+    what they chose.
+    """
+    from collections import Counter
+
+    from forum.boards import Mode
+    from forum.operations import rosters
+    from forum.operations.entering import board_named
+
+    counts: Counter[str] = Counter()
+    with entering(settings()) as session:
+        entries = rosters.read(file.read())
+        for told in rosters.take_in(session, board_named(session, slug), entries, Mode(mode)):
+            counts[told.fate] += 1
+            why = f" ({told.why})" if told.why else ""
+            click.echo(f"{told.entry.number}\t{told.entry.address}\t{told.fate}{why}")
+        if dry_run:
+            session.rollback()
+    summary = ", ".join(f"{count} {fate}" for fate, count in sorted(counts.items()))
+    click.echo(f"{counts.total()} lines: {summary or 'none'}", err=True)
+    if dry_run:
+        click.echo("Nothing was changed (--dry-run).", err=True)
+
+
+@roster.command("export")
+@click.argument("slug")
+@click.argument("file", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), default="-")
+@click.option("--lines", is_flag=True, help="`Name <address>`, as `mailman addmembers` reads it.")
+@click.option(
+    "--mode",
+    type=click.Choice(["each", "daily", "weekly", "follow", "none"]),
+    help="With --lines: only those.",
+)
+def roster_export(slug: str, file: "TextIO", lines: bool, mode: str | None) -> None:
+    """Write a board's subscribers as CSV to FILE, or to standard output."""
+    from sqlalchemy.orm import Session
+
+    from forum.boards import Mode
+    from forum.operations import rosters
+    from forum.operations.entering import board_named
+
+    with Session(current_database(settings())) as session:
+        board = board_named(session, slug)
+        chosen = rosters.lines(session, board, Mode(mode) if mode else None)
+        for line in chosen if lines else rosters.written(session, board):
+            file.write(line)
+
+
 @kakehashi.command("login-link")
 @click.argument("email")
 def login_link(email: str) -> None:
@@ -520,6 +592,7 @@ def _findings(settings: "Settings") -> "Iterator[Finding]":
     yield from check.bucket(site(settings).attachments)
     yield check.relay(settings.relay, settings.mail_domain)
     yield check.mail_exchange(settings.mail_domain, settings.resolver)
+    yield from _proving(settings)
     yield check.proof(settings.authserv_ids)
     yield check.links(settings.site_url)
     yield from check.papers()
@@ -527,6 +600,16 @@ def _findings(settings: "Settings") -> "Iterator[Finding]":
 
 
 _LEDGER = "A line for every message: what became of it. Of an import that was cut short: go on."
+
+
+def _proving(settings: "Settings") -> "Iterator[Finding]":
+    import time
+
+    from mailgate.authentication import checking
+
+    resolver = _resolver(settings)
+    yield checking.name_server(resolver)
+    yield from checking.mail_domain(settings.mail_domain, resolver.until(time.monotonic() + 3))
 
 
 @kakehashi.command("import")
