@@ -1,7 +1,7 @@
 """A board of posts from everywhere is exported, imported and exported: the same bytes."""
 
 import io
-from dataclasses import replace
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,16 +21,15 @@ from forum.site import Site
 from mailgate.inbound.importing import bring_in
 from mailgate.inbound.reading import read_batch
 from tests.factories import (
-    A_MORNING,
     a_contribution,
     a_mail,
     a_site,
-    an_author,
     enter_person,
     keep_mail,
     open_board,
 )
 
+_numbers = count()
 PARK = "公園のベンチを増やしてください。"
 
 
@@ -158,14 +157,12 @@ def _threads(session: Session, board_id: int) -> list[tuple[str, str | None]]:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(st.lists(st.binary(min_size=1, max_size=300), min_size=1, max_size=5), st.randoms())
-def test_any_bytes_come_back(house, bodies, chance):
+@given(st.lists(st.binary(min_size=1, max_size=300), min_size=1, max_size=5))
+def test_any_bytes_come_back(house, bodies):
     engine, _ = house
-    slug = f"b{chance.randrange(10**9)}"
+    slug = f"b{next(_numbers)}"
     board_id = a_board(engine, slug)
     raws = [bare(b"Message-ID: <%d@x>" % n, body=body) for n, body in enumerate(bodies)]
     by_mail(house, slug, *raws)
     once = exported(engine, board_id)
     assert exported(engine, imported(house, f"{slug}-again", once)) == once
-    assert replace(an_author(), name="x").name
-    assert A_MORNING
