@@ -36,6 +36,7 @@ smtp_host_lookup = native
 disable_dns_lookups = yes
 smtputf8_enable = yes
 recipient_delimiter = +
+mlmmj_destination_recipient_limit = 1
 message_size_limit = 52428800
 mailbox_size_limit = 0
 minimal_backoff_time = 5s
@@ -69,6 +70,7 @@ virtual    unix  - n n - -  virtual
 lmtp       unix  - - n - -  lmtp
 anvil      unix  - - n - 1  anvil
 scache     unix  - - n - 1  scache
+mlmmj      unix  - n n - 1  pipe flags=ORhu user=nobody:nogroup argv=/usr/bin/mlmmj-receive -F -L $nexthop
 postlog    unix-dgram n - n - 1 postlogd
 """
 

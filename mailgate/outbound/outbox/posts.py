@@ -8,16 +8,18 @@ from typing import Any
 from sqlalchemy import Connection, func, not_, or_, select
 from sqlalchemy.orm import Session
 
+from forum.archive.authentication import Authentication
 from forum.archive.listing import attachments_of
 from forum.archive.message import Door, Message
 from forum.archive.thread import Post, PostState, Thread
 from forum.base import table_of, utcnow
-from forum.boards import Board, Mode, Names, Visibility
+from forum.boards import Board, FromPolicy, Mode, Names, Visibility
 from forum.distribution import MailingKind, MailingState
 from forum.following import Audience, audience
 from forum.people.person import MailFormat
 from forum.site import Site
 from mailgate.outbound.composing import Dispatch, compose
+from mailgate.outbound.content import Found
 from mailgate.outbound.copies import Copies
 from mailgate.outbound.list_headers import ListNames
 from mailgate.outbound.outbox.claims import change
@@ -29,12 +31,14 @@ from mailgate.outbound.outbox.subscribers import (
     readers,
 )
 from mailgate.outbound.outbox.tables import MAILINGS, RANGES
+from mailgate.outbound.passed import lists_passed
 from mailgate.outbound.phone import phone_content
 
 _posts = table_of(Post)
 _boards = table_of(Board)
 _messages = table_of(Message)
 _threads = table_of(Thread)
+_origins = table_of(Authentication)
 
 
 @dataclass
@@ -50,6 +54,7 @@ class PostMailing:
     audience: Audience
     waiting: list[tuple[int, int]] = field(default_factory=list)
     followers: list[int] = field(default_factory=list)  # subscriptions in `follow` mode, by id
+    passed: frozenset[str] = frozenset()  # lists that it came through
     files: Sequence[Any] = ()  # rows of attachments, for those who get links in their place
 
     def copies(self, site: Site) -> Copies:
@@ -79,6 +84,8 @@ class PostMailing:
         if self.audience.mutes_anybody:
             muted = self.audience.has_muted
             rows = [row for row in rows if not muted(row.person_id, row.address_id)]
+        if self.passed:
+            rows = [row for row in rows if row.written.lower() not in self.passed]
         may = readers(connection, self.visibility, self.board_id, rows)
         # By place, since a row's names cost a microsecond each, and this is done ten thousand times.
         return [Recipient(who, to, form is MailFormat.PHONE) for who, to, _, _, form in may]
@@ -93,6 +100,7 @@ def open_post(connection: Connection, mailing_id: int) -> PostMailing | None:
             .join(_boards, _boards.c.id == _posts.c.board_id)
             .join(_threads, _threads.c.id == _posts.c.thread_id)
             .join(_messages, _messages.c.id == _posts.c.kept_message_id)
+            .outerjoin(_origins, _origins.c.message_id == _posts.c.kept_message_id)
         )
         .where(MAILINGS.c.id == mailing_id)
     ).one_or_none()
@@ -110,6 +118,7 @@ def open_post(connection: Connection, mailing_id: int) -> PostMailing | None:
         waiting=waiting_ranges(connection, mailing_id, row.last_subscription_id),
     )
     mailing.followers = _followers(connection, mailing)
+    mailing.passed = lists_passed(row.raw, row.mail_from or "")
     if row.attachment_count:
         mailing.files = attachments_of(connection, [row.post_id]).get(row.post_id, ())
     return mailing
@@ -166,7 +175,11 @@ _needed = (
         for name in ("slug", "name", "visibility", "reply_to", "from_policy", "join", "names")
     ),
     _messages.c.raw,
+    _messages.c.mail_from,
     _messages.c.door,
+    _origins.c.results,
+    _origins.c.chain,
+    _origins.c.policy,
     MAILINGS.c.last_subscription_id,
     MAILINGS.c.kind,
     MAILINGS.c.content,
@@ -188,6 +201,8 @@ def _dispatch(row: Any) -> Dispatch:
         author_name=row.author_name,
         received_at=row.received_at,
         hides_subject=row.hides_subject and not is_ours,
+        policy=None if row.from_policy is FromPolicy.NEVER else row.policy,
+        found=None if row.results is None else Found(row.results, row.chain),
     )
 
 
