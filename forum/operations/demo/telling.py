@@ -18,6 +18,7 @@ from forum.base import today, utcnow, writing
 from forum.boards import Board
 from forum.moderation import acts
 from forum.moderation.held import HeldPost
+from forum.operations.demo.needs import gather
 from forum.operations.demo.people import enter_boards, enter_people
 from forum.operations.demo.plan import enter_plan
 from forum.operations.demo.scan import letter_scan
@@ -79,6 +80,7 @@ class _Telling:
             )
             notice = select(Post).where(Post.message_id == self._own(PINNED))
             acts.pin(session, suzuki, session.scalars(notice).one().thread_id)
+            gather(session, suzuki, self._own)
             session.commit()
 
     def _on_the_web(self, said: Said) -> None:
