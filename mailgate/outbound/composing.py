@@ -19,7 +19,7 @@ from mailgate.inbound.guessing import strictly
 from mailgate.inbound.identifiers import message_id, message_ids
 from mailgate.inbound.japanese import ANY_ESCAPE
 from mailgate.inbound.mailboxes import mailboxes
-from mailgate.outbound.content import Content
+from mailgate.outbound.content import Content, Found
 from mailgate.outbound.copies import REPLY
 from mailgate.outbound.headers import Field, taken_apart
 from mailgate.outbound.list_headers import ListNames, list_headers
@@ -44,6 +44,7 @@ _ALWAYS = re.compile(
 _TITLES = re.compile("subject|thread-topic")
 _CODECS = {"utf-8": "utf-8", "shift_jis": "cp932"}
 _UNTITLED = N_("（件名は表示していません）")
+_PLAIN = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}")
 _AUTHSERV_ID = re.compile(r"(?:\s|\([^()]*\))*([^\s;()]+)")
 
 
@@ -61,26 +62,34 @@ class Dispatch:
     author_name: str
     received_at: datetime
     hides_subject: bool = False  # it carries a title that its topic does not show any more
+    policy: str | None = None  # of the author's domain: none, quarantine or reject (DMARC)
+    found: Found | None = None
+
+    @property
+    def is_refused_under_its_name(self) -> bool:
+        """Whether receivers turn the author's mail away when it comes from us (RFC 7960)."""
+        return self.policy in ("quarantine", "reject")
 
 
 def compose(dispatch: Dispatch, raw: bytes, site: Site) -> Content:
     """What all copies of the post share; each copy's own header lines go before it."""
     fields, body = taken_apart(raw)
     authors = _authors(fields)
-    munged = dispatch.hides_addresses or dispatch.is_web_born or not authors
-    hidden = authors if munged else None
+    hides = dispatch.hides_addresses or dispatch.is_web_born or not authors
+    hidden = authors if hides else None
     kept = [field for field in fields if _stays(field, dispatch, site, hidden)]
     received = format_datetime(dispatch.received_at)
     own = [
         f"Received: by {site.mail_domain} (Kakehashi)",
         f" id {dispatch.post_public_id}; {received}",
         *list_headers(dispatch.board, dispatch.post_public_id, site),
-        *_addressing(dispatch, fields, site, munged),
+        *_addressing(dispatch, fields, site, hides),
         *_missing(dispatch, fields, kept, site.mail_domain),
         *_label(fields, body),
     ]
     head = "\r\n".join(own).encode("ascii", "replace") + b"\r\n"
-    return Content(head + b"".join(_lines(field, site) for field in kept) + b"\r\n" + body)
+    data = head + b"".join(_lines(field, site) for field in kept) + b"\r\n" + body
+    return Content(data, None if hides else dispatch.found)
 
 
 def _authors(fields: list[Field]) -> list[bytes]:
@@ -94,6 +103,8 @@ def _stays(field: Field, dispatch: Dispatch, site: Site, hidden: list[bytes] | N
     """Whether a field goes out; `hidden` are the authors' addresses where nobody shall see them."""
     name = field.name
     if _DROPPED.fullmatch(name) or (dispatch.hides_subject and _TITLES.fullmatch(name)):
+        return False
+    if name == "from" and dispatch.is_refused_under_its_name:
         return False
     if name == "reply-to":
         return hidden is None and dispatch.reply_to is ReplyTo.AUTHOR
@@ -126,23 +137,40 @@ def _claims_ours(field: Field, site: Site) -> bool:
     return claimed == site.mail_domain.lower() or claimed in {i.lower() for i in site.authserv_ids}
 
 
-def _addressing(dispatch: Dispatch, fields: list[Field], site: Site, munged: bool) -> list[str]:
+def _addressing(dispatch: Dispatch, fields: list[Field], site: Site, hides: bool) -> list[str]:
     """From, To, Cc and Reply-To, as far as they are ours to write (mail.md 3.4)."""
     board = site.address(dispatch.board.slug)
     lines = []
-    if munged:
+    if hides or dispatch.is_refused_under_its_name:
         name = f"{dispatch.author_name} via {dispatch.board.name}".strip()
         lines.append(f"From: {mailbox(name, board)}")
+    if hides:
         lines += _our_addressees(fields, board, site)
     elif not any(field.name in ("to", "cc") for field in fields):
         lines.append(f"To: <{board}>")
-    if dispatch.reply_to is ReplyTo.LIST:
-        lines.append(f"Reply-To: <{board}>")
-    elif munged:
-        token = site.sealer.seal(REPLY, dispatch.post_id)
-        private = f"reply+{token}@{site.mail_domain}"
-        lines.append(f"Reply-To: {mailbox(dispatch.author_name, private)}")
-    return lines
+    return lines + _reply_to(dispatch, fields, site, hides)
+
+
+def _reply_to(dispatch: Dispatch, fields: list[Field], site: Site, hides: bool) -> list[str]:
+    """Where answers go: to the board first, since telephones answer one address alone."""
+    board = f"<{site.address(dispatch.board.slug)}>"
+    to_list = dispatch.reply_to is ReplyTo.LIST
+    if hides:
+        private = f"reply+{site.sealer.seal(REPLY, dispatch.post_id)}@{site.mail_domain}"
+        return [f"Reply-To: {board if to_list else mailbox(dispatch.author_name, private)}"]
+    author = _author(fields) if dispatch.is_refused_under_its_name else None
+    if to_list:
+        return ["Reply-To: " + ",\r\n ".join(filter(None, [board, author]))]
+    answered = any(field.name == "reply-to" for field in fields)
+    return [f"Reply-To: {author}"] if author and not answered else []
+
+
+def _author(fields: list[Field]) -> str | None:
+    """The first mailbox in From that can stand in a header of ours."""
+    found = [header_text(field.value) for field in fields if field.name == "from"]
+    boxes = (box for value in found for box in mailboxes(value))
+    author = next((box for box in boxes if _PLAIN.fullmatch(box.address)), None)
+    return mailbox(author.name, author.address) if author else None
 
 
 def _our_addressees(fields: list[Field], board: str, site: Site) -> list[str]:

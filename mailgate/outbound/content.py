@@ -2,21 +2,34 @@
 
 import re
 from functools import cached_property
+from typing import NamedTuple
 
 from mailgate.outbound.seven_bit import to_seven_bit
 
 _LINE_END = re.compile(rb"\r+\n?|\n")
 
 
+class Found(NamedTuple):
+    """What was found out about a mail when it came, for whoever gets it from us (ARC).
+
+    `results` as an Authentication-Results field has them; `chain` is none, pass, fail or temperror.
+    """
+
+    results: str
+    chain: str
+
+
 class Content:
     """The shared part of a mail: the rest of its header, the empty line and the body.
 
     Each recipient's own header lines come before it. The forms for the wire are made when first
-    asked for and kept, so that a copy costs no more than writing it.
+    asked for and kept, so that a copy costs no more than writing it. `found` is kept of a mail whose
+    author it still names.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, found: Found | None = None) -> None:
         self.data = with_crlf(data)
+        self.found = found
 
     @cached_property
     def is_seven_bit(self) -> bool:

@@ -11,9 +11,10 @@ from weakref import WeakKeyDictionary
 
 from mailgate.outbound.content import Content
 from mailgate.outbound.envelope import Envelope
+from mailgate.outbound.signing.arc import sealed
 from mailgate.outbound.signing.dkim import CopySigner
 from mailgate.outbound.signing.fitness import fault_in, fit_to_sign
-from mailgate.outbound.signing.keyring import Keyring, SigningKey
+from mailgate.outbound.signing.keyring import Algorithm, Keyring, SigningKey
 
 _THREADS = 2
 _AT_ONCE = 25  # copies, so that a small mailing is signed by all threads too
@@ -71,12 +72,20 @@ class Signer:
                 self._ready[content] = ready
         return ready
 
+    def _sealed(self, content: Content, at: int) -> Content:
+        """The content under our ARC set, where others sent it to us; forwarders know RSA alone."""
+        key = next((key for key in self._keys if key.algorithm is Algorithm.RSA), None)
+        if content.found is None or key is None:
+            return content
+        return sealed(content, *content.found, key, self._domain, at)
+
     def _prepare(self, content: Content) -> _Ready:
         fit = fit_to_sign(content)
         if fault := fault_in(fit):
             log.warning("A mail goes out unsigned: %s", fault)
             return _Ready(None, [])
         at = int(time.time())
+        fit = self._sealed(fit, at)
         signers = [CopySigner(fit, key, self._domain, at) for key in self._keys]
         # It must not hold on to its own key in the dictionary, or nothing would ever be forgotten.
         return _Ready(None if fit is content else fit, signers)

@@ -3,7 +3,7 @@
 import re
 
 from mailgate.authentication.canonical import Field, take_apart
-from mailgate.outbound.content import Content, with_crlf
+from mailgate.outbound.content import Content
 from mailgate.outbound.headers import MAX_LINE
 from mailgate.outbound.seven_bit import to_seven_bit
 
@@ -18,7 +18,7 @@ def fit_to_sign(content: Content) -> Content:
     """
     if content.is_seven_bit or _SIGNED.search(content.data.partition(b"\r\n\r\n")[0]):
         return content
-    return Content(with_crlf(to_seven_bit(content.data)))
+    return Content(to_seven_bit(content.data), content.found)
 
 
 def fault_in(content: Content) -> str | None:

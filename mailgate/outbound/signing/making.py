@@ -21,11 +21,12 @@ class Unfinished:
     def finished(self, signed: "hashlib._Hash") -> bytes:
         """The whole field (with CRLF) for a hash of everything else that it covers."""
         signed.update(self._canonical)
-        signature = _sign(self._key, signed.digest())
+        signature = octets_for(self._key, signed.digest())
         return self._begun + in_lines(b64encode(signature).decode()).encode() + b"\r\n"
 
 
-def _sign(key: SigningKey, digest: bytes) -> bytes:
+def octets_for(key: SigningKey, digest: bytes) -> bytes:
+    """The signature of a SHA-256 digest."""
     private: Any = key.private
     if key.algorithm == "ed25519":
         return private.sign(digest)  # RFC 8463 3: the hash is what Ed25519 signs
