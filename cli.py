@@ -573,6 +573,71 @@ def show_status(as_json: bool) -> None:
         click.echo(f"{title:18}" + "  ".join(f"{name} {count}".strip() for name, count in facts))
 
 
+@kakehashi.group()
+def dkim() -> None:
+    """The keys that sign our mail, and what others need to know of them."""
+
+
+@dkim.command("new")
+@click.option("--selector", help="Its name in the DNS; by default of its kind and month.")
+@click.option("--algorithm", type=click.Choice(["rsa", "ed25519"]), default="rsa")
+def dkim_new(selector: str | None, algorithm: str) -> None:
+    """Make a key, and print the records to publish; it signs nothing yet."""
+    from mailgate.outbound.signing import telling
+    from mailgate.outbound.signing.keyring import Algorithm, Keyring
+
+    found = settings()
+    key = Keyring(found.data_dir).make(selector, Algorithm(algorithm))
+    click.echo("\n".join(telling.after_making(key, found.mail_domain)))
+
+
+@dkim.command("list")
+@click.argument("selector", required=False)
+def dkim_list(selector: str | None) -> None:
+    """One line a key; with SELECTOR the record to publish of that one."""
+    from mailgate.outbound.signing import telling
+    from mailgate.outbound.signing.keyring import Keyring
+
+    found = settings()
+    ring = Keyring(found.data_dir)
+    lines = (
+        telling.to_publish(ring.named(selector), found.mail_domain)
+        if selector
+        else telling.overview(ring.all())
+    )
+    for line in lines:
+        click.echo(line)
+
+
+@dkim.command("use")
+@click.argument("selector")
+@click.option("--unseen", is_flag=True, help="Even where its record can't be seen in the DNS.")
+def dkim_use(selector: str, unseen: bool) -> None:
+    """Sign with this key from now on, instead of the other one of its kind."""
+    import time
+
+    from mailgate.outbound.signing.keyring import Keyring
+    from mailgate.outbound.signing.records import require_published
+
+    found = settings()
+    ring = Keyring(found.data_dir)
+    if not unseen:
+        names = _resolver(found).until(time.monotonic() + 5)
+        require_published(ring.named(selector), found.mail_domain, names)
+    ring.use(selector)
+
+
+@dkim.command("retire")
+@click.argument("selector")
+def dkim_retire(selector: str) -> None:
+    """Destroy a key that signs no more; its record stays until its mails are through."""
+    from mailgate.outbound.signing import telling
+    from mailgate.outbound.signing.keyring import Keyring
+
+    for line in telling.overview([Keyring(settings().data_dir).retire(selector)]):
+        click.echo(line)
+
+
 @kakehashi.command()
 def check() -> None:
     """Whether everything around the program is in order, one line each with the mend."""
@@ -606,10 +671,15 @@ def _proving(settings: "Settings") -> "Iterator[Finding]":
     import time
 
     from mailgate.authentication import checking
+    from mailgate.outbound.signing.checking import signing
+    from mailgate.outbound.signing.keyring import Keyring
 
     resolver = _resolver(settings)
     yield checking.name_server(resolver)
     yield from checking.mail_domain(settings.mail_domain, resolver.until(time.monotonic() + 3))
+    yield from signing(
+        Keyring(settings.data_dir).all(), settings.mail_domain, resolver.until(time.monotonic() + 3)
+    )
 
 
 @kakehashi.command("import")
@@ -650,6 +720,18 @@ def import_(slug: str, path: Path, ledger: Path | None) -> None:
     both = before + counts
     told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(both.outcomes.items()))
     print(f"{both.total} messages: {told or 'none'}; {both.repaired} of them repaired")
+
+
+@kakehashi.command()
+@click.argument("ledger", type=click.File("r", encoding="utf-8"))
+@click.argument("old_list", metavar="LIST@DOMAIN")
+@click.option("--nginx", is_flag=True, help="End each line with ; as nginx's map wants it.")
+def permalinks(ledger: "TextIO", old_list: str, nginx: bool) -> None:
+    """Where HyperKitty's addresses of imported messages lead to now, from the import's LEDGER."""
+    from forum.operations.permalinks import redirects
+
+    for line in redirects(ledger, site(settings()), old_list):
+        click.echo(f"{line};" if nginx else line)
 
 
 @kakehashi.command("export")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forum.base import utcnow
+from forum.operations.refused import Refused
 from mailgate.outbound.patience import GIVE_UP_AFTER
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ STAYS_PUBLISHED = 2 * GIVE_UP_AFTER
 _SELECTOR = re.compile(r"(?=.{1,63}\Z)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
-class Unusable(Exception):
-    """What was asked of the keys can't be done; the text is a sentence for the operator."""
+class Unusable(Refused):
+    """What was asked of the keys can't be done."""
 
 
 class Algorithm(StrEnum):
@@ -120,6 +121,10 @@ class Keyring:
         _write(self._file(name), _made(algorithm), is_new=True)
         self._keep([*keys, key])
         return key
+
+    def named(self, selector: str) -> SigningKey:
+        """One key; Unusable where there is none of that name."""
+        return _named(self.all(), selector)
 
     def use(self, selector: str) -> SigningKey:
         """Sign with this key from now on, and no more with the other one of its algorithm."""

@@ -1,13 +1,12 @@
 """What an operator publishes in the DNS so that others can verify what we sign."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from enum import StrEnum
 
 from mailgate.authentication.keys import BadKey, read_key
 from mailgate.authentication.names import Names, NoAnswer
 from mailgate.authentication.tags import BadTags, read_tags, unfolded
-from mailgate.outbound.signing.keyring import SigningKey
+from mailgate.outbound.signing.keyring import SigningKey, Unusable
 
 _STRING = 255  # octets, RFC 1035 3.3
 
@@ -62,5 +61,15 @@ def published(key: SigningKey, domain: str, names: Names) -> Published:
     return Published.SAME if theirs == unfolded(read_tags(key.record)["p"]) else Published.OTHER
 
 
-def day(at: datetime) -> str:
-    return f"{at:%Y-%m-%d}"
+def require_published(key: SigningKey, domain: str, names: Names) -> None:
+    """Raises Unusable unless everybody who gets a mail can find the key."""
+    host = host_of(key, domain)
+    match published(key, domain, names):
+        case Published.MISSING:
+            raise Unusable(f"There is no record {host} yet; publish it, and wait a while.")
+        case Published.OTHER:
+            raise Unusable(f"The record {host} is another key than ours.")
+        case Published.UNKNOWN:
+            raise Unusable(
+                f"No name server answers for {host}; --unseen uses the key all the same."
+            )
