@@ -21,7 +21,7 @@ class Belongings:
     """What comes along with a mailbox, or with the person behind it."""
 
     posts: int = 0
-    boards: Sequence[str] = ()  # names of those that it subscribes to
+    boards: tuple[str, ...] = ()  # names of those that it subscribes to
     held: int = 0  # posts that wait for a moderator
     person_name: str | None = None  # somebody behind it who would be joined
 
@@ -46,7 +46,7 @@ def belongings(session: Session, address: Address, of_whom: int | None = None) -
     posts = session.scalar(select(func.count()).select_from(_posts).where(wrote))
     return Belongings(
         posts=posts or 0,
-        boards=_boards(session, addresses),
+        boards=tuple(_boards(session, addresses)),
         held=_held_by(session, person_id) if person_id else len(_held_from(session, address)),
         person_name=address.person.name if address.person else None,
     )

@@ -64,6 +64,8 @@ def report(session: Session, site: Site, reporter: Reporter, post_id: int, reaso
         return Reported.NO_SUCH_POST
     if not may_read(post.board.visibility, post.board_id, reporter.standing):
         return Reported.NO_SUCH_POST
+    if _is_banned(session, reporter):
+        return Reported.TAKEN
     if _waits(session, reporter, post_id):
         return Reported.TAKEN_BEFORE
     if limits.count(session, "reports", reporter.key) > MOST_A_DAY:
@@ -143,6 +145,12 @@ def open_reports(session: Session, post_id: int) -> Sequence[Report]:
     """The reports of a post that nobody has decided on, each locked for whoever decides."""
     wanted = select(Report).where(Report.post_id == post_id, Report.decided_at.is_(None))
     return session.scalars(wanted.order_by(Report.id).with_for_update()).all()
+
+
+def _is_banned(session: Session, reporter: Reporter) -> bool:
+    person = session.get(Person, reporter.person_id) if reporter.person_id is not None else None
+    address = reporter.address
+    return bool((person and person.banned_at) or (address and address.banned_at))
 
 
 def _waits(session: Session, reporter: Reporter, post_id: int) -> bool:

@@ -36,6 +36,7 @@ from mailgate.inbound.decoding import DecodedMessage
 MOST_ANSWERS = 30
 MOST_FROM_PEER = 300
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_LOOKED_AT = 2000  # characters, for their language
 _LATIN = re.compile(r"[a-z]+")
 
 
@@ -51,7 +52,8 @@ def obey(
         return Obeyed(Fate.REJECTED, "unknown_address")
     if not may_be_answered(site, writer):
         return Obeyed(Fate.COMMAND, "command_unanswered")
-    if _is_too_many(session, writer):
+    # Whoever holds a token may use it: strangers can use up the day's answers of any mailbox.
+    if ours.part is not Part.CONFIRM and _is_too_many(session, writer):
         return Obeyed(Fate.COMMAND, "command_too_many")
     asking = Asking(session, site, board, writer, words("ja"), mail)
     match ours.part:
@@ -107,7 +109,7 @@ def _speaking(asking: Asking, commands: tuple[Command, ...], said: Said | None =
 
 def _language(asking: Asking) -> Words:
     mail, writer = asking.mail, asking.writer
-    told = f"{mail.subject} {' '.join(own_lines(mail.text)[:10])}"
+    told = f"{mail.subject} {' '.join(own_lines(mail.text)[:10])}"[:_LOOKED_AT]
     plain = narrowed(told).lower()
     if {"english", "英語"} & set(plain.split()):
         return words("en")

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from forum.text.folding import fold
-from mailgate.inbound.commands.grammar import command_of
+from mailgate.inbound.commands.grammar import LONGEST_LINE, command_of
 from mailgate.inbound.commands.ours import is_ours
 from mailgate.inbound.commands.plain import bare, is_polite_only, without_mark, without_reply
 from mailgate.inbound.commands.request import Command, Request
 from mailgate.inbound.commands.vocabulary import PLEASANTRY
 
 MOST_REQUESTS = 10
+MOST_LINES = 60  # that are looked at
+LONGEST_SUBJECT = 500
 MOST_STRANGE = 5  # lines that are no command; behind so many of them nobody gives commands
 _OUR_BULLETS = ("・", "■", "□")  # with which our letters list things
 _MARKS = ">＞|｜: \t"
@@ -51,19 +53,20 @@ def requests_in(
 
 def _lines(subject: str, text: str, board_name: str, is_answer: bool) -> Iterator[tuple[str, bool]]:
     """Each line that may be a command, and whether it must be one as a whole."""
-    title, replies = without_reply(subject)
+    title, replies = without_reply(subject[:LONGEST_SUBJECT])
     title, marked = without_mark(title)
     if title and not (replies and marked) and not is_ours(title, board_name):
         yield title, replies
     own = own_lines(text)
     answers = replies or is_answer
-    for line in own:
+    # One character too many is left of a long line: then it is known to be no command.
+    for line in (line[: LONGEST_LINE + 1] for line in own[:MOST_LINES]):
         if not is_ours(line, board_name) and not (answers and line.startswith(_OUR_BULLETS)):
             yield line, False
     if not own and not answers:
         # Some programs mark every line; what quotes nothing that we know is meant.
         for line in text.splitlines()[:3]:
-            unmarked = line.lstrip(_MARKS)
+            unmarked = line[: LONGEST_LINE + 1].lstrip(_MARKS)
             if unmarked and not is_ours(unmarked, board_name):
                 yield unmarked, True
 

@@ -130,3 +130,9 @@ def test_no_mail_is_too_strange_to_be_read(subject, text):
     said = requests_in(subject, text, TODAY, board_name="総合")
     assert len(said.requests) <= 10
     assert len(said.strange) <= 5
+
+
+def test_only_so_much_of_a_long_letter_is_looked_at():
+    assert commands("", "よろしく\n" * 1000 + "退会\n") == []
+    said = requests_in("", "あ" * 1_000_000, TODAY)
+    assert [len(line) for line in said.strange] == [201]
