@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 
+@lru_cache(maxsize=1024)
 def organisation_of(domain: str) -> str:
     """The registered domain above a name by the list of public suffixes; itself where none is."""
     name = plain(domain)
@@ -23,6 +24,7 @@ def is_aligned(domain: str, author: str, *, is_strict: bool = False) -> bool:
     return one == other or (not is_strict and organisation_of(one) == organisation_of(other))
 
 
+@lru_cache(maxsize=4096)
 def plain(domain: str) -> str:
     """A domain as the DNS writes it (xn--…, lower case); "" for what can be none."""
     labels = labels_of(domain)

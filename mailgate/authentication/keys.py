@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from mailgate.authentication.names import Names
@@ -66,6 +67,7 @@ def look_up(names: Names, selector: str, domain: str) -> Key:
     return read_key(records[0])
 
 
+@lru_cache(maxsize=512)
 def read_key(record: bytes) -> Key:
     """The key in a record; raises BadKey."""
     if len(record) > _LONGEST:

@@ -1,6 +1,7 @@
 """What verifying asks of the domain name system, whoever answers."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any, Literal, Protocol
 
@@ -24,6 +25,7 @@ class Names(Protocol):
         ...
 
 
+@lru_cache(maxsize=4096)
 def labels_of(name: str) -> tuple[bytes, ...] | None:
     """The labels of a name as they go over the wire; None for what can be no name."""
     if not name.isascii():

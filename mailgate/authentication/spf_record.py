@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 LONGEST = 4000  # octets; longer ones can't be meant
@@ -47,6 +48,7 @@ def is_record(text: bytes) -> bool:
     return text[:6].lower() == b"v=spf1" and text[6:7] in (b"", b" ")
 
 
+@lru_cache(maxsize=512)
 def read_record(text: bytes) -> Record:
     """The terms of a record; raises BadRecord."""
     try:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from forum.archive.authentication import Authentication
 from forum.base import table_of
-from mailgate.inbound.contributing import Kept
 from mailgate.inbound.proof import Proof
 from mailgate.inbound.verifying import Verifier
 from mailgate.inbound.waiting import Waiting
@@ -20,10 +19,10 @@ _authentications = table_of(Authentication)
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """The proofs of a batch by id of message, and the mails of which nothing is known yet."""
+    """The proofs of a batch by id of message, and whether something must be asked first."""
 
     proofs: Mapping[int, Proof]
-    unknown: Sequence[Kept]
+    are_known: bool
     new: Sequence[dict[str, Any]]
     verifier: Verifier | None
 
@@ -31,16 +30,16 @@ class Origins:
     def of(cls, session: Session, taken: Sequence[Waiting], verifier: Verifier | None) -> Self:
         mails = {arrival.kept.message_id: arrival.kept for arrival in taken}
         proofs = _written_down(session, mails.keys()) if mails else {}
-        new, unknown = [], []
+        new, are_known = [], True
         for message_id, kept in mails.items():
             if verifier is None or message_id in proofs:
                 continue
-            if (origin := verifier.found(message_id)) is None:
-                unknown.append(kept)
+            if (origin := verifier.look(kept)) is None:
+                are_known = False
             else:
                 proofs[message_id] = origin.proof
                 new.append({"message_id": message_id, **origin.columns})
-        return cls(proofs, unknown, new, verifier)
+        return cls(proofs, are_known, new, verifier)
 
     def write_down(self, session: Session) -> None:
         """Keep what is new with the messages."""

@@ -22,6 +22,7 @@ from forum.base import writing
 from forum.posting import Duplicate, Held, Published, Received
 from forum.site import Site
 from mailgate.inbound import digest_answers, errands, telephones, waiting
+from mailgate.inbound.collecting import collecting_afterwards
 from mailgate.inbound.errands import Ending
 from mailgate.inbound.origins import Origins
 from mailgate.inbound.savepoints import behind_savepoint
@@ -53,10 +54,10 @@ def read_batch(
         with _taking(engine) as session:
             taken = waiting.take(session, limit, passed_over=awaited)
             origins = Origins.of(session, taken, verifier)
-            if taken and not origins.unknown:
+            if taken and origins.are_known:
                 return _read(engine, session, site, taken, origins)
-        if verifier and origins.unknown:
-            verifier.begin(origins.unknown)
+        if verifier and not origins.are_known:
+            verifier.begin()
             verifier.wait(LINGER_S if limit > 1 else PATIENCE_S)
         elif verifier and awaited:
             verifier.wait_for_one()
@@ -81,6 +82,7 @@ def read_with_care(engine: Engine, site: Site, verifier: Verifier | None = None)
     return read_batch(engine, site, 1, verifier)
 
 
+@collecting_afterwards
 def _read(
     engine: Engine, session: Session, site: Site, taken: list[Waiting], origins: Origins
 ) -> int:

@@ -1,8 +1,8 @@
 """Verifying several mails at once, in threads and outside any transaction.
 
 Everything about one mail takes at most TIME_S; what has no answer by then is temperror, so the mail
-is unproven and never refused for it. A mail without any signature or client to ask about, whose
-domain's policy is remembered, is dealt with on the spot.
+is unproven and never refused for it. A mail about which all answers are remembered, or of which it
+is known that nobody will answer, is dealt with on the spot.
 """
 
 import logging
@@ -33,7 +33,6 @@ log = logging.getLogger("kakehashi.read")
 TIME_S = 2.0
 THREADS = 48  # they mostly wait for answers
 MOST_UNDER_WAY = 256
-_SIGNATURES = (b"dkim-signature", b"arc-seal")
 
 
 class Origin(NamedTuple):
@@ -65,6 +64,7 @@ class Verifier:
         self._resolver, self._site, self._clock = resolver, site, clock
         self._threads = ThreadPoolExecutor(THREADS, "verify")
         self._under_way: dict[int, Future[Origin]] = {}
+        self._to_ask: dict[int, Asked] = {}
         self._found: dict[int, Origin] = {}
 
     def under_way(self) -> frozenset[int]:
@@ -75,20 +75,28 @@ class Verifier:
                 del self._under_way[message_id]
         return frozenset(self._under_way)
 
-    def found(self, message_id: int) -> Origin | None:
+    def look(self, kept: Kept) -> Origin | None:
+        """What has been found out, or follows from what is remembered; asks nobody."""
+        message_id = kept.message_id
+        if message_id in self._found or message_id in self._under_way:
+            return self._found.get(message_id)
+        try:
+            asked = self._to_ask.get(message_id) or asked_about(kept, self._site)
+            self._found[message_id] = find_out(asked, self._resolver.memory())
+        except NotRemembered:
+            self._to_ask[message_id] = asked
+        except Exception:
+            self._found[message_id] = _in_trouble(message_id)
         return self._found.get(message_id)
 
-    def begin(self, mails: Iterable[Kept]) -> None:
-        """Start to find out; waits only while too much is under way."""
-        for kept in mails:
-            if kept.message_id in self._found or kept.message_id in self._under_way:
-                continue
-            if (origin := self._at_once(kept)) is not None:
-                self._found[kept.message_id] = origin
-                continue
+    def begin(self) -> None:
+        """Ask about all that was looked at in vain; waits only while too much is under way."""
+        for message_id, asked in self._to_ask.items():
             while len(self._under_way) >= MOST_UNDER_WAY:
                 self.wait_for_one()
-            self._under_way[kept.message_id] = self._threads.submit(self._find_out, kept)
+            future = self._threads.submit(self._find_out, message_id, asked)
+            self._under_way[message_id] = future
+        self._to_ask.clear()
 
     def wait(self, seconds: float) -> None:
         """Returns when everything has been found out, at the latest after `seconds`."""
@@ -108,23 +116,11 @@ class Verifier:
     def close(self) -> None:
         self._threads.shutdown(cancel_futures=True)
 
-    def _at_once(self, kept: Kept) -> Origin | None:
+    def _find_out(self, message_id: int, asked: "Asked") -> Origin:
         try:
-            asked = asked_about(kept, self._site)
-            if asked.question.client or any(map(asked.mail.all, _SIGNATURES)):
-                return None
-            return find_out(asked, self._resolver.memory())
-        except NotRemembered:
-            return None
+            return find_out(asked, self._resolver.until(self._clock() + TIME_S))
         except Exception:
-            return _in_trouble(kept)
-
-    def _find_out(self, kept: Kept) -> Origin:
-        try:
-            names = self._resolver.until(self._clock() + TIME_S)
-            return find_out(asked_about(kept, self._site), names)
-        except Exception:
-            return _in_trouble(kept)
+            return _in_trouble(message_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +176,7 @@ def _is_signed_one(headers: Headers, mail: SignedMail) -> bool:
     return len(there) == 1 and b"".join(there[0].value.split()) == b"".join(shown.split())
 
 
-def _in_trouble(kept: Kept) -> Origin:
-    log.exception("message %d could not be verified", kept.message_id)
+def _in_trouble(message_id: int) -> Origin:
+    log.exception("message %d could not be verified", message_id)
     nothing = Evaluation(None, "", None, (), Chain("none"), dmarc.Finding("none"), None)
     return Origin(UNPROVEN, nothing.results, "none", None)
