@@ -15,7 +15,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
-from sqlalchemy import Engine, delete, insert
+from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from forum import posting
@@ -25,10 +25,11 @@ from forum.archive import mbox
 from forum.archive.message import Arrival, Door, Fate, Message
 from forum.archive.receipt import receipt_time
 from forum.archive.thread import Identity, Origin
-from forum.base import connect, next_ids, table_of, utcnow, writing
+from forum.base import connect, insert_many, next_ids, table_of, utcnow, writing
 from forum.boards import Board
 from forum.posting import Duplicate, Prepared, Published, Received
 from forum.site import Site
+from mailgate.inbound.collecting import collecting_afterwards
 from mailgate.inbound.contributing import Kept, Mail, contribute, sorted_by_policy
 from mailgate.inbound.ledger import Counts, Ledger
 from mailgate.inbound.savepoints import behind_savepoint
@@ -135,6 +136,7 @@ def _begin(url: str, site: Site) -> None:
     _at_work.update(engine=connect(url), site=site)
 
 
+@collecting_afterwards
 def _prepare(board: BoardFacts, batch: Batch) -> list[Item]:
     engine: Engine = _at_work["engine"]
     site: Site = _at_work["site"]
@@ -185,6 +187,7 @@ def _read(kept: Kept, site: Site) -> Mail | str:
 # --- In the writing process ---
 
 
+@collecting_afterwards
 def _write(
     engine: Engine, site: Site, board: BoardFacts, items: Sequence[Item]
 ) -> list[Received | str]:
@@ -231,8 +234,7 @@ def _keep(session: Session, items: Sequence[Item]) -> list[int]:
         }
         for kept_id, item in zip(ids, items, strict=True)
     ]
-    if rows:
-        session.execute(insert(_messages), rows)
+    insert_many(session, _messages, rows)
     return ids
 
 
@@ -258,8 +260,7 @@ def _conclude(
             )
         else:
             twins.append(kept_id)
-    if rows:
-        session.execute(insert(_arrivals), rows)
+    insert_many(session, _arrivals, rows)
     if twins:
         session.execute(delete(_messages).where(_messages.c.id.in_(twins)))
 
