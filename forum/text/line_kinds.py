@@ -10,6 +10,7 @@ from typing import Literal
 
 from forum.text import attributions, signatures
 
+_LONGEST_SEAL = 60  # lines
 Kind = Literal["own", "quote", "attribution", "signature", "footer"]
 
 _LONGEST_LINE = 300
@@ -82,6 +83,8 @@ class _Walk:
 
     def _line(self, place: int, bare: str) -> int:
         """A line that is neither quoted nor introduces a quotation."""
+        if bare == signatures.SEAL:
+            return self._mark(place, self._end_of_seal(place), "signature")
         if bare[0] in "-—―" and signatures.DASHES.match(bare):
             self.signing = self._signature_at(place) or self.signing
         elif self.signing and signatures.AFTERTHOUGHT.match(bare):
@@ -91,6 +94,13 @@ class _Walk:
         if self.signing:
             return self._mark(place, place + 1, self.signing)
         return self._mark(place, place + 1, "own")
+
+    def _end_of_seal(self, place: int) -> int:
+        """Behind the last line of an OpenPGP signature; where it has none, only its first is one."""
+        for at in range(place, min(place + _LONGEST_SEAL, self.end)):
+            if self.bare[at] == signatures.SEAL_END:
+                return at + 1
+        return place + 1
 
     def _may_look(self, cost: int) -> bool:
         self.looks_left -= cost

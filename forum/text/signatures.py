@@ -4,6 +4,9 @@ import re
 
 DASHES = re.compile(r"^(?:--|—|――)\s*$")
 
+# OpenPGP's, beneath words that are signed where they stand (RFC 9580 7.1).
+SEAL, SEAL_END = "-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"
+
 AFTERTHOUGHT = re.compile(r"^(?:P\.?\s?S\.?\b|追伸|追記|二伸)", re.IGNORECASE)
 
 _DEVICE = r"iPhone|iPad|iPod|iOS|Android|Xperia|Galaxy|スマートフォン|スマホ|携帯(?:電話)?|ケータイ|Windows|Outlook|Gmail|Yahoo!?\s?メール|Mac"

@@ -17,7 +17,11 @@ _FILES = frozenset(
     "text/calendar text/x-vcalendar text/rfc822-headers text/rtf text/vcard"
     " text/x-vcard text/directory".split()
 )
-_MARKUP = (*_HTML, "text/enriched", "text/richtext")
+_ENRICHED = ("text/enriched", "text/richtext")
+_MARKUP = (*_HTML, *_ENRICHED)
+_PARAMETER = re.compile(r"<param>.{0,500}?</param>", re.IGNORECASE | re.DOTALL)
+_COMMAND = re.compile(r"<</?|</?[A-Za-z][A-Za-z0-9-]{0,59}>")
+_BREAKS = re.compile(r"\n+")
 
 
 @dataclass(slots=True)
@@ -42,7 +46,8 @@ def choose(part: Part, within: str = "", first: bool = True) -> Chosen:
         chosen = Chosen()
         root = _root(part)
         for child in part.children:
-            chosen.add(choose(child, part.type, child is root))
+            if not _is_resource_fork(child, part.type):
+                chosen.add(choose(child, part.type, child is root))
         return chosen
     if part.type.startswith("multipart/"):
         return Chosen()
@@ -51,6 +56,11 @@ def choose(part: Part, within: str = "", first: bool = True) -> Chosen:
     named = within and part.disposition and part.disposition.text("filename")
     apart = named or len(part.data) > LONGEST
     return Chosen(texts=[part], htmls=[part], attached=[part] if apart else [])
+
+
+def _is_resource_fork(part: Part, within: str) -> bool:
+    """What an old Mac knew of the file beside it (RFC 1740), and nobody else can open."""
+    return within == "multipart/appledouble" and part.type == "application/applefile"
 
 
 def _root(part: Part) -> Part:
@@ -104,7 +114,9 @@ def read(chosen: Chosen, carrier: Carrier | None) -> Text:
     pieces: list[str] = []
     from_html = bool(chosen.texts)
     for part in chosen.texts:
-        if part.type in _MARKUP:
+        if part.type in _ENRICHED:
+            pieces.append(_enriched(html_of(part, carrier)))
+        elif part.type in _MARKUP:
             pieces.append(as_text(html_of(part, carrier)))
         else:
             from_html = False
@@ -145,6 +157,12 @@ def lines(text: str) -> str:
     if "\n" not in text:
         return text.replace("\r", "\n")
     return text.replace("\r", "")
+
+
+def _enriched(text: str) -> str:
+    """text/enriched (RFC 1896) without its commands: `<<` is a bracket, two line ends are one."""
+    text = _BREAKS.sub(lambda ends: "\n" * (len(ends[0]) - 1) or " ", _PARAMETER.sub("", text))
+    return _COMMAND.sub(lambda command: "<" if command[0].startswith("<<") else "", text)
 
 
 def as_text(html: str) -> str:

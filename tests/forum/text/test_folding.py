@@ -184,3 +184,17 @@ def test_own_text_is_never_empty_when_the_text_is_not(text):
 )
 def test_hostile_texts_take_no_time_to_speak_of(text):
     assert "".join(segment.text for segment in fold(text)) == text
+
+
+def test_an_openpgp_signature_folds_and_nothing_behind_it():
+    text = (
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nwords\n"
+        "-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\nmore words\n"
+    )
+    kinds = [(part.kind, part.text.splitlines()[0]) for part in fold(text)]
+    assert kinds == [
+        ("own", "-----BEGIN PGP SIGNED MESSAGE-----"),
+        ("signature", "-----BEGIN PGP SIGNATURE-----"),
+        ("own", "more words"),
+    ]
+    assert "more words" in own_text("-----BEGIN PGP SIGNATURE-----\nmore words")

@@ -91,3 +91,20 @@ def test_a_very_long_text_is_cut_in_the_view_and_attached_whole() -> None:
     found = decode(b"A: b\n\n" + body)
     assert len(found.text) == 1_000_000
     assert found.attachments[0].data == body
+
+
+def test_the_fork_of_an_old_mac_is_no_file():
+    view = decode(
+        b"Content-Type: multipart/appledouble; boundary=b\r\n\r\n--b\r\n"
+        b"Content-Type: application/applefile; name=x.pdf\r\n\r\nfork\r\n--b\r\n"
+        b"Content-Type: application/pdf; name=x.pdf\r\n\r\n%PDF\r\n--b--\r\n"
+    )
+    assert [(file.name, file.data) for file in view.attachments] == [("x.pdf", b"%PDF")]
+
+
+def test_enriched_text_is_read_without_its_commands():
+    view = decode(
+        b"Content-Type: text/enriched\r\n\r\n<bold>Hello</bold> <<you,\r\nhere\r\n\r\n"
+        b"<color><param>red</param>and</color> there\r\n"
+    )
+    assert view.text.split("\n") == ["Hello <you, here", "and there "]
