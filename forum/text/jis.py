@@ -113,7 +113,7 @@ def _letter(letter: str) -> str:
 
 def _unmarked(letter: str) -> str:
     """A letter without its accents; itself where it has none."""
-    first, *marks = unicodedata.normalize("NFD", letter)
+    first, *marks = list(unicodedata.normalize("NFD", letter))
     return first if all(map(unicodedata.combining, marks)) else letter
 
 
