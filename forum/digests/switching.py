@@ -24,11 +24,13 @@ def change_mode(session: Session, subscription: Subscription, mode: Mode) -> Non
     if before in DIGEST_MODES and mode is not Mode.NONE and subscription.away_until is None:
         _tell_the_rest(session, subscription, mode)
     if mode in DIGEST_MODES:
-        subscription.digest_after_id = (
+        came = (
             sent_to(session, subscription)
             if before in (Mode.EACH, Mode.FOLLOW)
             else newest_post(session, subscription.board_id)
         )
+        # What has been told stays told, whichever way the next posts come.
+        subscription.digest_after_id = max(subscription.digest_after_id or 0, came)
     subscription.mode = mode
     session.flush()
 
@@ -73,7 +75,9 @@ def _tell_the_rest(session: Session, subscription: Subscription, mode: Mode) -> 
         if comes_by_itself
         else newest_post(session, subscription.board_id)
     )
-    _tell(session, subscription, told_to(session, subscription), until_id)
+    told = told_to(session, subscription)
+    _tell(session, subscription, told, until_id)
+    subscription.digest_after_id = max(told, until_id)
 
 
 def _missed_until(session: Session, subscription: Subscription, until: date) -> int:

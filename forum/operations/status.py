@@ -4,18 +4,19 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import Session
 
 from forum.archive.message import Arrival, Fate, Message
 from forum.base import table_of, utcnow
 from forum.boards import Mode, Subscription
 from forum.bouncing import overview
+from forum.digests.issue import Digest
 from forum.distribution import (
+    WALKED,
     DeliveryFailure,
     FailureState,
     Mailing,
-    MailingKind,
     MailingRange,
     MailingState,
 )
@@ -28,6 +29,7 @@ _ranges = table_of(MailingRange)
 _failures = table_of(DeliveryFailure)
 _subscriptions = table_of(Subscription)
 _addresses = table_of(Address)
+_digests = table_of(Digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ def _failed(connection: Connection, state: FailureState) -> int:
 
 
 def _owed(connection: Connection) -> int:
-    """Notices that wait, and subscribers whom no done range of a waiting post holds."""
+    """Notices that wait, and subscribers whom no done range of a waiting post or digest holds."""
     waits = _mailings.c.state == MailingState.WAITING
-    notices = select(func.count()).where(waits, _mailings.c.kind != MailingKind.POST)
+    notices = select(func.count()).where(waits, _mailings.c.kind.not_in(WALKED))
     done = select(_ranges.c.id).where(
         _ranges.c.mailing_id == _mailings.c.id,
         _subscriptions.c.id.between(_ranges.c.first_id, _ranges.c.last_id),
@@ -97,9 +99,13 @@ def _owed(connection: Connection) -> int:
     last = func.coalesce(_mailings.c.last_subscription_id, _subscriptions.c.id)
     subscribers = select(func.count()).where(
         waits,
-        _mailings.c.kind == MailingKind.POST,
+        _mailings.c.kind.in_(WALKED),
         _subscriptions.c.board_id == _mailings.c.board_id,
-        _subscriptions.c.mode == Mode.EACH,
+        or_(
+            _reader_of_digest.is_not(None),
+            _subscriptions.c.mode == func.coalesce(_mode_of_digest, Mode.EACH),
+        ),
+        _subscriptions.c.id == func.coalesce(_reader_of_digest, _subscriptions.c.id),
         _subscriptions.c.awaits_approval.is_(False),
         _subscriptions.c.address_id.not_in(
             select(_addresses.c.id).where(_addresses.c.stopped_at.is_not(None))
@@ -108,6 +114,11 @@ def _owed(connection: Connection) -> int:
         ~done.exists(),
     )
     return (connection.scalar(notices) or 0) + (connection.scalar(subscribers) or 0)
+
+
+_of_digest = select(_digests).where(_digests.c.id == _mailings.c.digest_id).correlate(_mailings)
+_mode_of_digest = _of_digest.with_only_columns(_digests.c.mode).scalar_subquery()
+_reader_of_digest = _of_digest.with_only_columns(_digests.c.subscription_id).scalar_subquery()
 
 
 def _oldest(connection: Connection) -> int:

@@ -72,6 +72,9 @@ class PostMailing:
         if own:
             theirs = func.coalesce(or_(*own), False)
             wanted = [or_(SUBSCRIPTIONS.c.own_posts, not_(theirs))]
+        if len(modes) < 2:  # who left a digest mode may have been told of it there
+            told = SUBSCRIPTIONS.c.digest_after_id
+            wanted.append(or_(told.is_(None), told < self.dispatch.post_id))
         return reachable(self.board_id, *(modes or (Mode.EACH,))).where(*wanted)
 
     def owed_again(self, subscription_ids: Sequence[int]) -> Any:
