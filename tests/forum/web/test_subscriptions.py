@@ -6,8 +6,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from forum.base import writing
 from forum.boards import Mode, Subscription
 from forum.people.person import Address
+from forum.people.single_use import Purpose, issue
 from tests import letters
 from tests.forum.web.writing import hidden_fields, send
 from tests.web.council import Council
@@ -129,3 +131,43 @@ def test_changing_it_needs_the_forms_token(
     told = {"address": str(one.address_id), "mode": "leave"}
     assert resident.post("/boards/general/subscribe", data=told).status_code == 400
     assert len(subscribed(sqlite_engine, council)) == 1
+
+
+def test_wishes_that_were_mailed_are_shown_first_and_granted_by_the_button(
+    client: FlaskClient, council: Council, sqlite_engine: Engine
+) -> None:
+    with Session(writing(sqlite_engine)) as session, session.begin():
+        about = {"board_id": council.boards["general"], "address": "resident@example.jp"}
+        told = [
+            ["mode", {"mode": "weekly"}],
+            ["remove_address", {"address": "resident@example.jp"}],
+        ]
+        token = issue(session, Purpose.WISHES, wishes=told, **about)
+    page = client.get(f"/confirm/{token}").text
+    assert "週に1回まとめて受け取る" in page
+    with Session(sqlite_engine) as session:
+        assert mode_of(session) is not Mode.WEEKLY
+    done = send(client, f"/confirm/{token}").text
+    assert "手続きが終わりました" in done
+    assert "ひとつは残してください" in done
+    with Session(sqlite_engine) as session:
+        assert mode_of(session) is Mode.WEEKLY
+    assert client.get(f"/confirm/{token}").status_code == 410
+
+
+def test_who_would_be_joined_with_an_address_is_told_first(
+    client: FlaskClient, council: Council, sqlite_engine: Engine
+) -> None:
+    signed_in(client, council, "moderator")
+    with Session(writing(sqlite_engine)) as session, session.begin():
+        about = {"person_id": council.people["moderator"], "address": "resident@example.jp"}
+        token = issue(session, Purpose.ADD_ADDRESS, **about)
+    page = client.get(f"/confirm/{token}").text
+    assert "Анна Беловаさんの登録" in page
+    assert "これまでの投稿3件" in page
+    assert "「Общее」のメールの購読" in page
+
+
+def mode_of(session: Session) -> Mode:
+    wanted = select(Subscription.mode).join(Address)
+    return session.scalars(wanted.where(Address.canonical == "resident@example.jp")).one()
