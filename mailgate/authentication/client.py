@@ -58,6 +58,8 @@ def client_of(
     if not is_ours(peer, networks):
         address = _address(peer or "")
         return Client(address, helo or "") if address else None
+    if not hosts:
+        return None
     return _seen_by_ours([field.value for field in mail.all(b"received")], networks, hosts)
 
 

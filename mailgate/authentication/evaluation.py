@@ -41,6 +41,12 @@ class Evaluation:
     vouched_by: str | None  # the trusted sealer who has seen the proof
 
     @property
+    def tells_something(self) -> bool:
+        """Whether there was anything to find out: a signature, a client, a seal or a policy."""
+        asked = self.signatures or self.spf is not None or self.chain.status != "none"
+        return bool(asked or self.dmarc.policy)
+
+    @property
     def results(self) -> str:
         """The results as an Authentication-Results field has them behind the authserv-id."""
         told = [_told(one) for one in self.signatures[:_COUNTED]] or ["dkim=none"]

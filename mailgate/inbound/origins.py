@@ -38,7 +38,8 @@ class Origins:
                 are_known = False
             else:
                 proofs[message_id] = origin.proof
-                new.append({"message_id": message_id, **origin.columns})
+                if origin.results:
+                    new.append({"message_id": message_id, **origin.columns})
         return cls(proofs, are_known, new, verifier)
 
     def write_down(self, session: Session) -> None:
@@ -52,7 +53,7 @@ class Origins:
     def forget(self) -> None:
         """What was written down need not be remembered."""
         if self.verifier:
-            self.verifier.forget(row["message_id"] for row in self.new)
+            self.verifier.forget(self.proofs)
 
 
 def _written_down(session: Session, message_ids: Any) -> dict[int, Proof]:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from forum.site import Site
@@ -33,13 +34,14 @@ log = logging.getLogger("kakehashi.read")
 TIME_S = 2.0
 THREADS = 48  # they mostly wait for answers
 MOST_UNDER_WAY = 256
+_LONGEST_FROM = 4000  # octets that are remembered
 
 
 class Origin(NamedTuple):
     """What was found about where a mail comes from; see `Authentication`."""
 
     proof: Proof
-    results: str
+    results: str  # "" where there was nothing to find out
     chain: str
     policy: str | None
 
@@ -158,14 +160,21 @@ def find_out(asked: Asked, names: Names) -> Origin:
     policy = found.dmarc.policy
     return Origin(
         weigh(found, asked.told, asked.draw),
-        found.results,
+        found.results if found.tells_something else "",
         found.chain.status,
         policy.asked if policy else None,
     )
 
 
 def _authors(headers: Headers) -> tuple[Mailbox, ...]:
-    values = headers.raw_all("from")[:20]
+    values = tuple(headers.raw_all("from")[:20])
+    short = sum(map(len, values)) <= _LONGEST_FROM
+    return _mailboxes_in(values) if short else _mailboxes_in.__wrapped__(values)
+
+
+@lru_cache(maxsize=1024)
+def _mailboxes_in(values: tuple[bytes, ...]) -> tuple[Mailbox, ...]:
+    """Who writes once writes again, and reading a From takes longer than looking it up."""
     return mailboxes(", ".join(map(header_text, values))) if values else ()
 
 
