@@ -16,6 +16,7 @@ MODERATE = {
     "acceptance": ["--messages", "10000", "--rounds", "3"],
     "reading": ["--messages", "3000", "--rounds", "3"],
     "fan_out": ["--recipients", "20000", "--rounds", "5"],
+    "signing": ["--recipients", "5000", "--rounds", "3"],
     "pages": ["--rounds", "3", "--seconds", "3"],
     "search": ["--posts", "50000"],
     "importing": ["--messages", "20000"],

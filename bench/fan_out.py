@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
@@ -92,12 +93,15 @@ def transport(recipients: int, mail: bytes) -> float:
         return recipients / (time.perf_counter() - begun)
 
 
-def ours(recipients: int, mail: bytes) -> float:
-    """The whole way from the outbox, in deliveries a second."""
+def ours(
+    recipients: int, mail: bytes, furnish: Callable[[Path], object] = lambda folder: None
+) -> float:
+    """The whole way from the outbox, in deliveries a second; `furnish` prepares its data directory."""
     with tempfile.TemporaryDirectory() as folder, sink.running() as hole:
         url = f"sqlite:///{folder}/kakehashi.sqlite3"
         databases.prepare(url)
         engine = connect(url)
+        furnish(Path(folder))
         a_town(engine, Path(folder), 1, mail)
         with worker(url, Path(folder), hole.smtp, BATCH, CONNECTIONS):
             until(lambda: count_at(hole) >= 1)  # it runs, and has sent one mail before

@@ -11,6 +11,7 @@ from forum.boards import ReplyTo
 from forum.site import Site
 from mailgate.inbound.decoding import decode
 from mailgate.outbound.composing import Dispatch, compose
+from mailgate.outbound.content import Found
 from mailgate.outbound.copies import REPLY
 from mailgate.outbound.list_headers import ListNames
 from tests.mailgate.outbound.council import MAIL, RECEIVED, a_site
@@ -263,3 +264,51 @@ def test_an_id_beyond_ascii_goes_out_as_one_that_leads_back_to_it(site: Site):
         assert view.in_reply_to == (parent,)
         assert view.references == ("a@b", parent)
         assert sent.count(b"\r\nMessage-ID:") == 1
+
+
+# What the author's domain asks for by DMARC
+
+
+@pytest.mark.parametrize("policy", ["reject", "quarantine"])
+def test_where_receivers_would_refuse_the_author_the_board_stands_in_from(site: Site, policy: str):
+    mail = composed(replace(POST, policy=policy), FULL + BODY, site)
+
+    assert mail.get_all("From") == ["鈴木 葵 via 総合 <general@lists.example>"]
+    assert mail["Reply-To"] == "general@lists.example, Aoi <Aoi@People.example>"
+    assert "ren@people.example" in mail["To"]
+
+
+@pytest.mark.parametrize("policy", [None, "none"])
+def test_where_nobody_asks_for_that_the_author_stays_in_from(site: Site, policy: str | None):
+    mail = composed(replace(POST, policy=policy), FULL + BODY, site)
+
+    assert mail["From"] == "Aoi <Aoi@People.example>"
+    assert mail["Reply-To"] == "general@lists.example"
+
+
+def test_answers_to_the_author_reach_a_refused_author_too(site: Site):
+    to_author = replace(POST, policy="reject", reply_to=ReplyTo.AUTHOR)
+    without = FULL.replace(b"Reply-To: aoi-home@people.example\r\n", b"")
+
+    assert composed(to_author, FULL + BODY, site)["Reply-To"] == "aoi-home@people.example"
+    assert composed(to_author, without + BODY, site)["Reply-To"] == "Aoi <Aoi@People.example>"
+
+
+def test_where_addresses_are_hidden_a_policy_shows_none(site: Site):
+    data = compose(replace(HIDING, policy="reject"), FULL + BODY, site).data
+
+    assert b"aoi@" not in data.lower()
+
+
+def test_an_author_whose_address_would_write_headers_is_not_answered(site: Site):
+    evil = FULL.replace(b'"Aoi" <Aoi@People.example>', b'"x" <"a\\,b <c"@people.example>')
+    mail = composed(replace(POST, policy="reject"), evil + BODY, site)
+
+    assert mail["Reply-To"] == "general@lists.example"
+
+
+def test_what_was_found_on_arrival_goes_on_only_with_the_authors_address(site: Site):
+    found = Found("dkim=pass header.d=people.example", "none")
+
+    assert compose(replace(POST, found=found), FULL + BODY, site).found == found
+    assert compose(replace(HIDING, found=found), FULL + BODY, site).found is None

@@ -11,11 +11,16 @@ from aiosmtpd.smtp import Envelope as Received
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
+from forum.archive.authentication import Authentication
+from forum.archive.thread import Identity, Post
 from forum.base import utcnow, writing
-from forum.boards import Board
+from forum.boards import Board, FromPolicy, Join
 from forum.distribution import DeliveryFailure, FailureState, Mailing, MailingKind, MailingState
 from forum.endpoints import MaildirRelay
 from forum.site import Site
+from mailgate.authentication import dkim
+from mailgate.authentication.arc import verify_chain
+from mailgate.authentication.signatures import SignedMail
 from mailgate.outbound import outbox
 from mailgate.outbound.delivering import Deliverer, Pace
 from mailgate.outbound.envelope import Outcome
@@ -31,6 +36,7 @@ from tests.mailgate.outbound.council import (
     subscribe,
 )
 from tests.mailgate.outbound.relays import Relay
+from tests.mailgate.outbound.signing.keys import a_keyring, names
 
 PACE = Pace(batch=10, poll_s=0.02)
 
@@ -288,3 +294,51 @@ def test_a_worker_told_to_stop_records_what_it_has_sent_and_lets_go_of_the_rest(
     deliver(sqlite_engine, site, relay)
 
     assert sorted(relay.recipients) == sorted(f"p{n}@people.example" for n in range(200))
+
+
+def test_a_mail_of_a_strict_domain_goes_out_in_our_name_signed_and_sealed(
+    sqlite_engine: Engine, tmp_path: Path
+):
+    site, _ = a_town(sqlite_engine, tmp_path, 2)
+    a_keyring(tmp_path)
+    with Session(writing(sqlite_engine)) as session:
+        session.execute(update(Board).values(from_policy=FromPolicy.AUTO, join=Join.CLOSED))
+        message_id = session.scalars(select(Post.kept_message_id)).one()
+        session.add(
+            Authentication(
+                message_id=message_id,
+                identity=Identity.ALIGNED,
+                results="dkim=pass header.d=people.example",
+                chain="none",
+                policy="reject",
+            )
+        )
+        session.commit()
+    relay = Relay()
+
+    deliver(sqlite_engine, site, relay)
+
+    for mail in relay.received:
+        assert isinstance(mail.content, bytes)
+        assert read(mail)["From"] == "Aoi Suzuki via General <general@lists.example>"
+        assert "aoi@people.example" in read(mail)["Reply-To"]
+        seen, now = SignedMail.of(mail.content), utcnow()
+        signed = dkim.verify(seen, names(), now, lambda domain: True)
+        assert [one.verdict.result for one in signed] == ["pass", "pass"]
+        assert verify_chain(seen, names(), now).status == "pass"
+
+
+def test_letters_of_ours_are_signed_too(sqlite_engine: Engine, tmp_path: Path):
+    a_keyring(tmp_path)
+    with Session(writing(sqlite_engine)) as session:
+        notice = session.get_one(Mailing, a_notice(session, "aoi@people.example"))
+        notice.content = b"From: <general@lists.example>\r\n" + (notice.content or b"")
+        session.commit()
+    relay = Relay()
+
+    deliver(sqlite_engine, a_site(tmp_path), relay)
+
+    (mail,) = relay.received
+    assert isinstance(mail.content, bytes)
+    signed = dkim.verify(SignedMail.of(mail.content), names(), utcnow(), lambda domain: True)
+    assert [one.verdict.result for one in signed] == ["pass", "pass"]
