@@ -15,6 +15,18 @@ from hashlib import sha256
 from urllib.parse import quote
 
 MAX_LINE = 76
+# Enough that a mail program shows quotes and tables as such, on a telephone too.
+_HEAD = """<!DOCTYPE html>
+<html lang="ja"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+body { max-width: 40em; font-family: sans-serif; line-height: 1.7; overflow-wrap: anywhere; }
+blockquote { margin: 0 0 1em; padding-left: 1em; border-left: 3px solid #949494; }
+table { border-collapse: collapse; }
+th, td { padding: 0.2em 0.6em; border: 1px solid #949494; }
+pre { white-space: pre-wrap; }
+</style></head>
+"""
 _NAMEABLE = re.compile(r"[!-;=?-~]{1,900}")
 
 
@@ -117,7 +129,7 @@ def _body(post: WebPost) -> tuple[str, bytes]:
     plain = text_part("plain", post.text)
     if post.html is None:
         return plain
-    page = f'<!DOCTYPE html>\n<html lang="ja"><body>\n{post.html}\n</body></html>'
+    page = f"{_HEAD}<body>\n{post.html}\n</body></html>"
     return multipart("alternative", post.message_id, [plain, text_part("html", page)])
 
 
