@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
@@ -100,24 +101,33 @@ def insert_many(session: Session, table: Table, rows: Sequence[dict[str, Any]]) 
 
     On SQLite it costs half of what Core's executemany does, which matters where mail is read.
     """
-    if not rows:
-        return
-    connection = session.connection()
+    if rows:
+        insert_rows(session.connection(), table, rows)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """The same for those who work without a session; there must be rows."""
     if connection.dialect.name != "sqlite":
-        session.execute(table.insert(), rows)
+        connection.execute(table.insert(), rows)
         return
     names = tuple(rows[0])
-    processors = [_processor(table.c[name].type, connection.dialect) for name in names]
-    columns = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in names)
-    marks = ", ".join("?" * len(names))
+    statement, processors = _insertion(table, names, connection.dialect)
     columns_wise = [
         [row[name] for row in rows] if process is None else [process(row[name]) for row in rows]
         for name, process in zip(names, processors, strict=True)
     ]
-    connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",
-        list(zip(*columns_wise, strict=True)),
-    )
+    connection.exec_driver_sql(statement, list(zip(*columns_wise, strict=True)))
+
+
+@lru_cache(maxsize=64)
+def _insertion(
+    table: Table, names: tuple[str, ...], dialect: Dialect
+) -> tuple[str, list[Callable[[Any], Any] | None]]:
+    """The statement that inserts these columns, and what makes each of their values fit for it."""
+    columns = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
+    marks = ", ".join("?" * len(names))
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"
+    return statement, [_processor(table.c[name].type, dialect) for name in names]
 
 
 def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

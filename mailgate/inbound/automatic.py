@@ -97,6 +97,9 @@ def spam_sign(headers: Headers) -> str | None:
 
 
 def _is_report(headers: Headers) -> bool:
+    # Decoded only where that can matter: with its boundary no two are the same.
+    if b"report" not in (headers.raw("content-type") or b"").lower():
+        return False
     written = (headers.get("content-type") or "").lower()
     if not written.startswith("multipart/report"):
         return False

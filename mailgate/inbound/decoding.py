@@ -52,13 +52,18 @@ class DecodedMessage:
     to: tuple[Mailbox, ...]
     cc: tuple[Mailbox, ...]
     date: datetime | None
-    received_at: datetime | None
     text: str
     text_from_html: bool
     html: str | None
     attachments: tuple[Attachment, ...]
     defects: tuple[str, ...]
     cards: tuple[dict[str, Any], ...] = ()  # what it carries within (forum/archive/cards.py)
+
+    @property
+    def received_at(self) -> datetime | None:
+        """When the last host that took it in did so."""
+        received = self.headers.raw("received")
+        return received_at(received) if received else None
 
     @property
     def author(self) -> Mailbox | None:
@@ -86,7 +91,6 @@ def decode(raw: bytes, *, is_enclosed: bool = False) -> DecodedMessage:
         body = _with_wrapped_words(body, wrapped)
     if any(not part.intact for part in (*chosen.texts, *chosen.attached)):
         budget.note("damaged encoding")
-    received = headers.raw("received")
     return DecodedMessage(
         headers=headers,
         message_id=message_id(_plain(headers, "message-id")),
@@ -99,7 +103,6 @@ def decode(raw: bytes, *, is_enclosed: bool = False) -> DecodedMessage:
         to=_mailboxes(headers, "to"),
         cc=_mailboxes(headers, "cc"),
         date=sent_at(_plain(headers, "date")),
-        received_at=received_at(received) if received else None,
         text=body.text,
         text_from_html=body.from_html,
         html=body.html,

@@ -15,11 +15,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, text
+from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from forum.archive.message import Arrival, Fate, Message, Refusal
-from forum.base import table_of, writing
+from forum.base import insert_rows, table_of, writing
 from mailgate.inbound.envelope import Envelope, NoRoom, Refused
 
 log = logging.getLogger("kakehashi.receive")
@@ -29,7 +29,6 @@ GROUP_BYTES = 1 << 25
 NOTES_PER_SECOND = 50
 
 # Built once: building a statement costs SQLAlchemy as much as running it.
-_INSERT_MESSAGES, _INSERT_ARRIVALS, _INSERT_REFUSALS = map(insert, (Message, Arrival, Refusal))
 _LAST_ID = select(func.max(Message.id))
 _NEXT_IDS = text(
     "SELECT nextval(pg_get_serial_sequence('messages', 'id')) FROM generate_series(1, :count)"
@@ -198,10 +197,10 @@ def keep_rows(connection: Connection, envelopes: list[Envelope], notes: list[Ref
     if envelopes:
         ids = _new_ids(connection, len(envelopes))
         pairs = list(zip(ids, envelopes, strict=True))
-        connection.execute(_INSERT_MESSAGES, [_message(*pair) for pair in pairs])
-        connection.execute(_INSERT_ARRIVALS, [row for pair in pairs for row in _arrivals_of(*pair)])
+        insert_rows(connection, _messages, [_message(*pair) for pair in pairs])
+        insert_rows(connection, _arrivals, [row for pair in pairs for row in _arrivals_of(*pair)])
     if notes:
-        connection.execute(_INSERT_REFUSALS, [_refusal(note) for note in notes])
+        insert_rows(connection, _refusals, [_refusal(note) for note in notes])
 
 
 def _new_ids(connection: Connection, count: int) -> Sequence[int]:
