@@ -18,7 +18,6 @@ from pathlib import Path
 
 from bench.fan_out import a_mail, ours
 from mailgate.outbound.signing.keyring import Algorithm, Keyring, SigningKey
-from mailgate.outbound.signing.making import octets_for
 
 LIMIT = 0.8
 THREADS = 2
@@ -29,7 +28,7 @@ def raw(key: SigningKey, signatures: int) -> float:
 
     def sign(first: int) -> None:
         for number in range(first, signatures, THREADS):
-            octets_for(key, hashlib.sha256(number.to_bytes(4)).digest())
+            key.sign(hashlib.sha256(number.to_bytes(4)).digest())
 
     threads = [threading.Thread(target=sign, args=(first,)) for first in range(THREADS)]
     begun = time.perf_counter()

@@ -40,7 +40,7 @@ class FanOut:
     async def walk(self) -> None:
         """Send the post to everybody; where we stop on the way, leave the rest to the next worker."""
         async with asyncio.TaskGroup() as group:
-            for _ in range(self._pace.connections):
+            for _ in range(self._pace.connections + self._pace.batches_ahead):
                 group.create_task(self._send_batches())
         end = outbox.finish if self._is_over else outbox.let_go
         await self._transactions.write(end, self._mailing.id)

@@ -11,6 +11,7 @@ class Pace:
     connections: int = 8
     batch: int = 200  # copies that count together: what a crash may send twice on each connection
     batches_read: int = 10  # at once
+    batches_ahead: int = 4  # signed while all connections are busy
     posts_at_once: int = 4
     poll_s: float = 0.2
     lease_s: float = 60.0

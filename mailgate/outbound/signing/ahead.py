@@ -62,7 +62,8 @@ class Signer:
     def _sign(self, envelope: Envelope) -> Envelope:
         content, signers = self._ready_for(envelope.content)
         fields = b"".join(signer.sign(envelope.head) for signer in signers)
-        return envelope._replace(content=content or envelope.content, signature=fields)
+        sender, recipient, head, shared, _ = envelope
+        return Envelope(sender, recipient, head, content or shared, fields)
 
     def _ready_for(self, content: Content) -> _Ready:
         ready = self._ready.get(content)

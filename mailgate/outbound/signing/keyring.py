@@ -7,7 +7,7 @@ the mails that it signed are through. `dkim/keys.json` keeps the dates, `dkim/SE
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +72,19 @@ class SigningKey:
             return load_pem_private_key(self.file.read_bytes(), None)  # type: ignore[return-value]
         except (OSError, ValueError) as error:
             raise Unusable(f"The key {self.file} can't be read: {error}.") from error
+
+    @cached_property
+    def sign(self) -> Callable[[bytes], bytes]:
+        """Makes the signature of a SHA-256 digest; of that, not of the mail (RFC 8463 3)."""
+        private: Any = self.private
+        if self.algorithm is Algorithm.ED25519:
+            return private.sign
+        from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+        from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+        from cryptography.hazmat.primitives.hashes import SHA256
+
+        padding, hashed = PKCS1v15(), Prehashed(SHA256())
+        return lambda digest: private.sign(digest, padding, hashed)
 
     @cached_property
     def record(self) -> str:

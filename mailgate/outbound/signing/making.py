@@ -2,7 +2,6 @@
 
 import hashlib
 from base64 import b64encode
-from typing import Any
 
 from mailgate.authentication.canonical import relaxed_field
 from mailgate.outbound.signing.fields import folded, in_lines
@@ -21,20 +20,8 @@ class Unfinished:
     def finished(self, signed: "hashlib._Hash") -> bytes:
         """The whole field (with CRLF) for a hash of everything else that it covers."""
         signed.update(self._canonical)
-        signature = octets_for(self._key, signed.digest())
+        signature = self._key.sign(signed.digest())
         return self._begun + in_lines(b64encode(signature).decode()).encode() + b"\r\n"
-
-
-def octets_for(key: SigningKey, digest: bytes) -> bytes:
-    """The signature of a SHA-256 digest."""
-    private: Any = key.private
-    if key.algorithm == "ed25519":
-        return private.sign(digest)  # RFC 8463 3: the hash is what Ed25519 signs
-    from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-    from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
-    from cryptography.hazmat.primitives.hashes import SHA256
-
-    return private.sign(digest, PKCS1v15(), Prehashed(SHA256()))
 
 
 def hash_of(*fields: bytes) -> "hashlib._Hash":
