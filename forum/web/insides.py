@@ -31,10 +31,15 @@ def told_cards(cards: Sequence[archive.Card] | None, words: dict[str, str]) -> l
             found.append(
                 Inside(
                     told.title,
-                    [(label, mask(value)) for label, value in told.facts],
+                    [(label, _masked(label, value)) for label, value in told.facts],
                     html,
                     is_mail and len(told.text) > _FOLDED_FROM,
                     [mask(name) for name in told.files],
                 )
             )
     return found
+
+
+def _masked(label: str, value: str) -> str:
+    """The value without addresses; the label's language is the one in which that is said."""
+    return mask(f"{label} {value}").removeprefix(f"{label} ")

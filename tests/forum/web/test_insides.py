@@ -55,6 +55,7 @@ def test_an_invitation_and_a_mail_sent_on_are_told_in_the_readers_language(
     assert "2026年12月1日（令和8年）10:00 から 11:30 まで" in page
     assert "Once more the old words." in page
     assert "ren@example.jp" not in page
+    assert "Ren &lt;（メールアドレス非表示）&gt;" in page
     assert "1 December 2026" in client.get(path, headers={"Accept-Language": "en"}).text
 
 
