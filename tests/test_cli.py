@@ -12,6 +12,7 @@ import pytest
 
 from forum.base import connect
 from forum.operations import migrate
+from tests.conftest import available
 from tests.processes import (
     children_of,
     environment,
@@ -21,6 +22,7 @@ from tests.processes import (
     serving,
     wait_for_end,
 )
+from tests.servers import nameserver
 from tests.servers.base import wait_until
 
 
@@ -246,6 +248,43 @@ def test_a_backup_fills_an_empty_place_with_its_secret(env, tmp_path):
     again = kakehashi("restore", str(file), env=elsewhere)
     assert again.returncode == 1
     assert "is not empty" in again.stderr
+
+
+def test_a_key_is_made_published_used_replaced_and_retired(env):
+    """The keys that sign our mail, from the first record to the next key."""
+    env = {**env, "KAKEHASHI_MAIL_DOMAIN": "lists.test"}
+
+    def said(*words: str) -> str:
+        done = kakehashi("dkim", *words, env=env)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    told = said("new", "--selector", "one")
+    record = next(line[7:] for line in told.splitlines() if line.startswith("Text   "))
+    assert "one._domainkey.lists.test. IN TXT" in told
+    assert "v=spf1" in told
+    assert "v=DMARC1" in told
+    said("new", "--selector", "two")
+
+    with available(
+        nameserver.running({"lists.test": f"one._domainkey TXT {nameserver.text(record)}"})
+    ) as dns:
+        env["KAKEHASHI_RESOLVER"] = dns.address
+        said("use", "one")
+        refused = kakehashi("dkim", "use", "two", env=env)
+        assert refused.returncode == 1
+        assert refused.stderr.startswith("kakehashi: There is no record two._domainkey.lists.test")
+        assert "ok       DKIM" in kakehashi("check", env=env).stdout
+
+        said("use", "--unseen", "two")
+        assert "fails    DKIM" in kakehashi("check", env=env).stdout
+
+    assert [line.split("\t")[2].split()[0] for line in said("list").splitlines()] == [
+        "replaced",
+        "signs",
+    ]
+    assert "its record may go after" in said("retire", "one")
+    assert kakehashi("dkim", "use", "one", env=env).returncode == 1
 
 
 def test_status_is_for_people_and_for_programs(env):
