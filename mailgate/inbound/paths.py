@@ -1,7 +1,9 @@
 """The arguments of MAIL and RCPT: a path and its parameters (RFC 5321 4.1.2)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forum.addresses import EmailAddress
 
@@ -16,17 +18,21 @@ _PARAMETER = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9-]*)(?:=(?P<value>[^=\s\
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A path as sent ("" for the null path), its mailbox where it is one, and the parameters."""
+    """A path as sent ("" for the null path), its mailbox where it is one, and the parameters.
+
+    Nobody changes one: whoever names the same gets the same.
+    """
 
     written: str
     mailbox: EmailAddress | None
-    parameters: dict[str, str | None]
+    parameters: Mapping[str, str | None]
 
     @property
     def needs_smtputf8(self) -> bool:
         return not self.written.isascii()
 
 
+@lru_cache(maxsize=1024)  # one list is written to again and again, and by the same people
 def parse(argument: str | None, keyword: str) -> Path | None:
     """The path behind `keyword` ("FROM:", "TO:") in the argument; None where the syntax is wrong.
 

@@ -1,6 +1,7 @@
 """Every reply carries an enhanced status code (RFC 2034), and none carries anybody's control bytes."""
 
 import re
+from functools import lru_cache
 
 _ENHANCED = re.compile(r"[245]\d\d[ -][245]\.\d{1,3}\.\d{1,3}(?: |$)")
 _USUAL = {
@@ -31,6 +32,7 @@ CLOSING = "421 4.3.2 Service closing, please try again later"
 TIMED_OUT = "421 4.4.2 Timed out"
 
 
+@lru_cache(maxsize=256)  # the same few to everybody
 def with_enhanced_code(reply: str) -> str:
     """`reply` with the usual enhanced code put in where it has none; 220 and 3xx take none."""
     if not reply.isprintable():
