@@ -10,8 +10,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from jinja2 import Template
-from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import Gone, HTTPException, InternalServerError, TooManyRequests
+from sqlalchemy.exc import DataError, SQLAlchemyError
+from werkzeug.exceptions import (
+    BadRequest,
+    Gone,
+    HTTPException,
+    InternalServerError,
+    NotFound,
+    TooManyRequests,
+)
 
 from forum.base import utcnow
 from forum.language import N_
@@ -128,6 +135,7 @@ def too_many(seconds: int) -> TooManyRequests:
 def explain(app: Flask) -> None:
     """Every error becomes a page in the visitor's language; under /api/ a problem document."""
     app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(DataError, answer_unfit)
     app.register_error_handler(Exception, answer_unforeseen)
 
 
@@ -146,6 +154,12 @@ def answer(error: HTTPException) -> ResponseReturnValue:
             response.headers[name] = value
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def answer_unfit(error: DataError) -> ResponseReturnValue:
+    """What no row can hold (a NUL, a number past all ids) names nothing, and can't be kept."""
+    db.session.rollback()
+    return answer(NotFound() if request.method in ("GET", "HEAD") else BadRequest())
 
 
 def answer_unforeseen(error: Exception) -> ResponseReturnValue:
