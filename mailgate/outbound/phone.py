@@ -55,9 +55,7 @@ def for_phone(mail: bytes, files: Sequence[FileLink] = (), language: Words | Non
     fields, _ = taken_apart(mail)
     view = decode(mail)
     link = next((m[1] for f in fields if f.name == "archived-at" for m in _links(f)), b"").decode()
-    text = "\n\n".join(
-        filter(None, [view.text.strip("\n"), told_in_words(view.cards, said)])
-    )
+    text = "\n\n".join(filter(None, [view.text.strip("\n"), told_in_words(view.cards, said)]))
     body = _short_enough(text, link, said) + _listed(files, said)
     head = [_refolded(field) for field in fields if _KEPT.fullmatch(field.name)]
     head += [

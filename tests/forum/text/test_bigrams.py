@@ -16,8 +16,7 @@ def index():
     """An FTS5 table as the archive keeps it, emptied of rows before each question."""
     database = sqlite3.connect(":memory:")
     database.execute(
-        "CREATE VIRTUAL TABLE posts USING fts5"
-        "(words, content='', tokenize='ascii', prefix='1')"
+        "CREATE VIRTUAL TABLE posts USING fts5(words, content='', tokenize='ascii', prefix='1')"
     )
     return database
 
@@ -85,9 +84,7 @@ def test_nothing_wanted_is_an_empty_query(words):
 def test_every_query_is_understood(words):
     asked = bigrams.query(words)
     database = sqlite3.connect(":memory:")
-    database.execute(
-        "CREATE VIRTUAL TABLE f USING fts5(t, tokenize='ascii')"
-    )
+    database.execute("CREATE VIRTUAL TABLE f USING fts5(t, tokenize='ascii')")
     if not asked.is_empty:
         database.execute("SELECT * FROM f WHERE f MATCH ?", (asked.fts5,)).fetchall()
 

@@ -66,7 +66,7 @@ def test_a_text_does_not_differ_from_itself(text: str):
 
 
 @pytest.mark.parametrize(
-    "old, new", [("\n" * 20_000, "a\n" * 20_000), ("あ。" * 20_000, "いう" * 20_000)]
+    ("old", "new"), [("\n" * 20_000, "a\n" * 20_000), ("あ。" * 20_000, "いう" * 20_000)]
 )
 def test_long_and_quite_different_texts_end_in_old_and_new(old: str, new: str):
     found = differences(old, new)
