@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -73,7 +74,8 @@ def count(hole: Sink) -> int:
     with open(path, "rb") as file:
         file.seek(max(0, os.path.getsize(path) - 100))
         tail = file.read()
-    return int(tail.rsplit(b"mesg=", 1)[1].split()[0]) if b"mesg=" in tail else 0
+    counted = re.findall(rb"mesg=(\d+)", tail)  # the last line may be half written
+    return int(counted[-1]) if counted else 0
 
 
 def until(ready, seconds: float = 120, every: float = 0.002) -> None:  # type: ignore[no-untyped-def]
