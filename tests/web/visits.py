@@ -198,6 +198,8 @@ NOT_PAGES = frozenset(
         "api.thread",
         "api.post",
         "api.find",
+        "api.measures",
+        "plan.table",
     }
 )
 
