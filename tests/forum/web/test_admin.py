@@ -154,7 +154,7 @@ def test_the_account_page_leads_to_ones_duties(app: Flask, council: Council) -> 
         page = signed_in(app.test_client(), council, who).get("/account/").text
         assert ('href="/moderation/"' in page) is waits, who
         assert ('href="/admin/"' in page) is runs, who
-    assert "2件" in signed_in(app.test_client(), council, "moderator").get("/account/").text
+    assert "3件" in signed_in(app.test_client(), council, "moderator").get("/account/").text
 
 
 def _receive(
