@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from gettext import NullTranslations
 
 from forum.language import LANGUAGES, words
 from forum.letters.wording import TEMPLATES
@@ -38,9 +39,18 @@ def _all_words() -> str:
         for message in _SAID.findall(template.read_text(encoding="utf-8"))
     }
     spoken = {
-        words(locale).catalogue.gettext(message) for locale in LANGUAGES for message in messages
+        said
+        for locale in LANGUAGES
+        for message in messages
+        for said in _said(words(locale).catalogue, message)
     }
     return "\n".join(_squeezed(_PLACE.sub("", sentence)) for sentence in sorted(spoken))
+
+
+def _said(catalogue: NullTranslations, message: str) -> tuple[str, ...]:
+    """A message in one language, for one and for many where it has both."""
+    one, many = (catalogue.ngettext(message, message, number) for number in (1, 2))
+    return catalogue.gettext(message), one, many
 
 
 def _squeezed(text: str) -> str:
