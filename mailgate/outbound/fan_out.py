@@ -34,6 +34,8 @@ class FanOut:
         self._transactions, self._pace, self._stopping = transactions, pace, stopping
         self._read: deque[Batch] = deque()
         self._turn = asyncio.Lock()
+        # As many batches as connections are sent and not recorded yet, however many are signed.
+        self._in_flight = asyncio.Semaphore(pace.connections)
         self._left_somebody = False  # because we are stopping
         self._is_owed = True
 
@@ -67,13 +69,16 @@ class FanOut:
 
     async def _send(self, batch: Batch) -> None:
         """Send and record a batch; what did not leave because we are stopping is left."""
-        outcomes = await self._pool.send([self._copies.copy_for(*one) for one in batch.recipients])
-        tried = next((n for n, one in enumerate(outcomes) if not one.tried), len(outcomes))
-        if tried < len(outcomes):
-            self._left_somebody = True
-            batch = batch.cut(tried)
-        if tried or not outcomes:
-            await self._record(batch, outcomes[:tried])
+        copies = [self._copies.copy_for(*one) for one in batch.recipients]
+        signed = await self._pool.signed(copies)
+        async with self._in_flight:
+            outcomes = await self._pool.carry(signed)
+            tried = next((n for n, one in enumerate(outcomes) if not one.tried), len(outcomes))
+            if tried < len(outcomes):
+                self._left_somebody = True
+                batch = batch.cut(tried)
+            if tried or not outcomes:
+                await self._record(batch, outcomes[:tried])
 
     async def _record(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         self._is_owed &= await self._transactions.write(

@@ -36,14 +36,20 @@ class Pool:
         self._stopping = stopping
         self._out_of_reach = False
 
+    async def signed(self, envelopes: Sequence[Envelope]) -> Sequence[Envelope]:
+        """The envelopes as they leave, signed where we sign."""
+        return envelopes if self._signer is None else await self._signer.signed(envelopes)
+
     async def send(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
-        """Sign and send every envelope, over as many connections as it takes.
+        """Sign and send every envelope; the outcomes as of `carry`."""
+        return await self.carry(await self.signed(envelopes))
+
+    async def carry(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
+        """Send every envelope as it is, over as many connections as it takes.
 
         While the relay can't be reached it waits and tries again, so every outcome has been tried;
         only once we are stopping it may be NOT_TRIED.
         """
-        if self._signer is not None:
-            envelopes = await self._signer.signed(envelopes)
         outcomes = [NOT_TRIED] * len(envelopes)
         left = list(range(len(envelopes)))
         wait = _SHORTEST_WAIT_S
