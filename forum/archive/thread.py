@@ -90,7 +90,17 @@ class Thread(Base):
         back_populates="thread", order_by="Post.order_key", foreign_keys="Post.thread_id"
     )
 
-    __table_args__ = (Index("ix_threads_by_activity", "board_id", "last_order_key"),)
+    __table_args__ = (
+        Index("ix_threads_by_activity", "board_id", "last_order_key"),
+        # Few are pinned: without it, a board's page looks through all of its threads.
+        Index(
+            "ix_threads_pinned",
+            "board_id",
+            "last_order_key",
+            sqlite_where=sql("pinned_at IS NOT NULL"),
+            postgresql_where=sql("pinned_at IS NOT NULL"),
+        ),
+    )
 
 
 class Post(Base):

@@ -362,3 +362,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("threads", schema=None) as batch_op:
         batch_op.add_column(sa.Column("hidden_subject", sa.Text(), nullable=True))
+        batch_op.create_index(
+            "ix_threads_pinned",
+            ["board_id", "last_order_key"],
+            unique=False,
+            sqlite_where=sa.text("pinned_at IS NOT NULL"),
+            postgresql_where=sa.text("pinned_at IS NOT NULL"),
+        )
