@@ -6,6 +6,7 @@ import os
 import socket
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -57,8 +58,10 @@ class Maildir:
         for name in ("tmp", "new", "cur"):
             (self.path / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         for unfinished in (self.path / "tmp").iterdir():
-            if unfinished.stat().st_mtime < time.time() - _STALE_S:
-                unfinished.unlink(missing_ok=True)
+            # Another connection may finish its file between our looking and our asking.
+            with suppress(FileNotFoundError):
+                if unfinished.stat().st_mtime < time.time() - _STALE_S:
+                    unfinished.unlink()
         _sync(self.path)
 
     def _write_all(self, envelopes: list[Envelope]) -> list[Outcome]:

@@ -7,6 +7,7 @@ import pytest
 
 from forum.endpoints import MaildirRelay
 from mailgate.outbound.envelope import Envelope, Outcome
+from mailgate.outbound.maildir import Maildir
 from mailgate.outbound.relay import way_to
 from tests.mailgate.outbound.relays import an_envelope
 
@@ -99,3 +100,10 @@ def test_what_a_crash_left_unfinished_is_cleared_after_a_while(tmp_path: Path):
 
     assert not old.exists()
     assert new.exists()
+
+
+def test_a_file_that_another_connection_takes_away_meanwhile_is_nobodys_trouble(tmp_path: Path):
+    maildir = Maildir(tmp_path / "box")
+    asyncio.run(maildir.open())
+    (tmp_path / "box" / "tmp" / "gone").symlink_to("nowhere")  # listed, and not there when asked
+    asyncio.run(maildir.open())
