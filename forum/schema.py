@@ -20,6 +20,10 @@ import forum.people.person
 import forum.people.single_use
 import forum.plan.checking
 import forum.plan.measure
+import forum.proposals.city
+import forum.proposals.content
+import forum.proposals.poll
+import forum.proposals.proposal
 from forum.base import Base
 
 metadata = Base.metadata

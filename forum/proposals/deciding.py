@@ -1,0 +1,321 @@
+"""What the council does with a proposal: comments, poll, decision, and the ways that end before.
+
+Each act answers the step that it made, or a Refusal. Nothing here commits; telling people is
+forum/announcements.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from forum.archive.thread import Thread
+from forum.base import table_of, today, utcnow
+from forum.dates import fiscal_year_number, in_tokyo
+from forum.people.standing import Standing
+from forum.proposals import citing, drafting, life
+from forum.proposals.content import Citation
+from forum.proposals.life import Refusal
+from forum.proposals.poll import Poll
+from forum.proposals.proposal import Act, Kind, LastNumber, Method, Proposal, State, Step
+
+COMMENT_DAYS = 14
+POLL_DAYS = 7
+_ENDS_TALK = (Act.REVISE, Act.BACK_TO_DRAFT, Act.TAKE_UP, Act.DRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the chair records of a poll; no majority decides by itself."""
+
+    method: Method
+    decided_on: date
+    words: str = ""
+
+
+def ask_comment(
+    session: Session, proposal: Proposal, by: Standing, seen: int | None = None
+) -> Step | Refusal:
+    """A drafter says that the draft is ready for everybody's comments; a moderator opens them."""
+    proposal = life.locked(session, proposal)
+    refusal = life.why_not(proposal, Act.ASK_COMMENT, by, seen=seen)
+    if refusal := refusal or _not_ready(session, proposal):
+        return refusal
+    if asked_by(proposal) == by.person_id:
+        return Refusal.THERE_ALREADY
+    return life.record(proposal, Act.ASK_COMMENT, by)
+
+
+def asked_by(proposal: Proposal) -> int | None:
+    """Who asked that these words be opened for comments; a new version has to be asked for anew."""
+    for step in reversed(proposal.steps):
+        if step.act is Act.ASK_COMMENT:
+            return step.by_id
+        if step.act in _ENDS_TALK:
+            return None
+    return None
+
+
+def open_comment(
+    session: Session,
+    proposal: Proposal,
+    until: date,
+    by: Standing,
+    seen: int | None = None,
+    day: date | None = None,
+) -> Step | Refusal:
+    """意見募集: a moderator opens what a drafter (somebody else) has asked for, 14 days at least."""
+    proposal = life.locked(session, proposal)
+    day = day or today()
+    asker = asked_by(proposal)
+    checks = (
+        (asker is None, Refusal.NOT_ASKED),
+        (asker == by.person_id, Refusal.TWO_PEOPLE),
+        (until < day + timedelta(days=COMMENT_DAYS), Refusal.TOO_SHORT),
+    )
+    refusal = life.why_not(proposal, Act.OPEN_COMMENT, by, seen=seen)
+    refusal = refusal or _not_ready(session, proposal)
+    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+        return refusal
+    proposal.comment_until = until
+    version = drafting.newest(session, proposal).number
+    return life.record(proposal, Act.OPEN_COMMENT, by, until=until.isoformat(), version=version)
+
+
+def open_thread(proposal: Proposal, thread: Thread) -> None:
+    """The thread in which the comments are written; kept through later rounds."""
+    proposal.thread = thread
+
+
+def back_to_draft(
+    session: Session, proposal: Proposal, reason: str, by: Standing, seen: int | None = None
+) -> Step | Refusal:
+    """Take the words back to be written anew; a poll on them ends, its answers stay."""
+    proposal = life.locked(session, proposal)
+    if refusal := life.why_not(proposal, Act.BACK_TO_DRAFT, by, reason, seen):
+        return refusal
+    _end_poll(session, proposal)
+    proposal.comment_until = None
+    return life.record(proposal, Act.BACK_TO_DRAFT, by, reason)
+
+
+def open_poll(
+    session: Session,
+    proposal: Proposal,
+    closes_on: date,
+    by: Standing,
+    *,
+    is_secret: bool = False,
+    seen: int | None = None,
+    day: date | None = None,
+) -> Poll | Refusal:
+    """意向確認: the chair freezes the words, and publishes their hash, once comments have ended."""
+    proposal = life.locked(session, proposal)
+    day = day or today()
+    checks = (
+        (proposal.comment_until is not None and day <= proposal.comment_until, Refusal.TOO_SOON),
+        (closes_on < day + timedelta(days=POLL_DAYS), Refusal.TOO_SHORT),
+    )
+    refusal = life.why_not(proposal, Act.OPEN_POLL, by, seen=seen)
+    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+        return refusal
+    version = drafting.newest(session, proposal)
+    proposal.frozen_version, proposal.frozen_hash = version.number, drafting.hash_of(version)
+    before = select(func.max(Poll.number)).where(Poll.proposal_id == proposal.id)
+    poll = Poll(
+        proposal=proposal,
+        number=(session.scalar(before) or 0) + 1,
+        version=version.number,
+        closes_on=closes_on,
+        is_secret=is_secret,
+    )
+    session.add(poll)
+    life.record(
+        proposal,
+        Act.OPEN_POLL,
+        by,
+        version=version.number,
+        hash=proposal.frozen_hash,
+        closes_on=closes_on.isoformat(),
+    )
+    session.flush()
+    return poll
+
+
+def current_poll(session: Session, proposal: Proposal) -> Poll | None:
+    """The newest poll on a proposal, open or ended."""
+    return session.scalars(
+        select(Poll).where(Poll.proposal_id == proposal.id).order_by(Poll.number.desc()).limit(1)
+    ).one_or_none()
+
+
+def adopt(
+    session: Session,
+    proposal: Proposal,
+    decision: Decision,
+    tally: dict[str, Any],
+    by: Standing,
+    seen: int | None = None,
+    day: date | None = None,
+) -> Step | Refusal:
+    """協議会決定: the chair records it with the tally as counted now, and it gets its number."""
+    proposal = life.locked(session, proposal)
+    day = day or today()
+    poll = current_poll(session, proposal)
+    checks = (
+        (poll is not None and day <= poll.closes_on, Refusal.TOO_SOON),
+        (
+            decision.decided_on > day
+            or (poll is not None and decision.decided_on < in_tokyo(poll.opened_at).date()),
+            Refusal.WRONG_DAY,
+        ),
+    )
+    refusal = life.why_not(proposal, Act.ADOPT, by, seen=seen)
+    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+        return refusal
+    proposal.method, proposal.decided_on = decision.method, decision.decided_on
+    proposal.decision_words, proposal.tally = decision.words.strip(), tally
+    _end_poll(session, proposal)
+    _give_number(session, proposal, decision.decided_on)
+    return life.record(proposal, Act.ADOPT, by, decision.words, label=proposal.label)
+
+
+def send(
+    session: Session, proposal: Proposal, by: Standing, seen: int | None = None
+) -> Step | Refusal:
+    """伝達: voices passed on to the city without a decision of the council; numbered as it goes."""
+    proposal = life.locked(session, proposal)
+    refusal = life.why_not(proposal, Act.SEND, by, seen=seen)
+    if refusal := refusal or _not_ready(session, proposal):
+        return refusal
+    version = drafting.newest(session, proposal)
+    proposal.frozen_version, proposal.frozen_hash = version.number, drafting.hash_of(version)
+    _give_number(session, proposal, today())
+    return life.record(proposal, Act.SEND, by, label=proposal.label)
+
+
+def shelve(
+    session: Session, proposal: Proposal, reason: str, by: Standing, seen: int | None = None
+) -> Step | Refusal:
+    """見送り: not now, and why; it can be taken up again."""
+    proposal = life.locked(session, proposal)
+    if refusal := life.why_not(proposal, Act.SHELVE, by, reason, seen):
+        return refusal
+    _end_poll(session, proposal)
+    return life.record(proposal, Act.SHELVE, by, reason)
+
+
+def take_up(
+    session: Session, proposal: Proposal, reason: str, by: Standing, seen: int | None = None
+) -> Step | Refusal:
+    """Draft again what was shelved."""
+    proposal = life.locked(session, proposal)
+    if refusal := life.why_not(proposal, Act.TAKE_UP, by, reason, seen):
+        return refusal
+    proposal.comment_until = None
+    return life.record(proposal, Act.TAKE_UP, by, reason)
+
+
+def withdraw(
+    session: Session, proposal: Proposal, reason: str, by: Standing, seen: int | None = None
+) -> Step | Refusal:
+    """取下げ: by a drafter or the chair; after adoption by the council alone."""
+    proposal = life.locked(session, proposal)
+    if refusal := life.why_not(proposal, Act.WITHDRAW, by, reason, seen):
+        return refusal
+    return life.record(proposal, Act.WITHDRAW, by, reason)
+
+
+def agree_to_merge(
+    session: Session, proposal: Proposal, into: Proposal, reason: str, by: Standing
+) -> Step | Refusal:
+    """統合: every drafter has to agree; with the last of them the two become one.
+
+    The step that comes back is MERGE when it is done, AGREE_MERGE while others are asked.
+    """
+    proposal = life.locked(session, proposal)
+    checks = (
+        (into.id == proposal.id, Refusal.ITSELF),
+        (into.state not in (State.DRAFT, State.COMMENT), Refusal.NOT_OPEN),
+        (into.kind is not proposal.kind, Refusal.NOT_OPEN),
+        (not reason.strip(), Refusal.NO_REASON),
+    )
+    refusal = life.why_not(proposal, Act.AGREE_MERGE, by)
+    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+        return refusal
+    if by.person_id in agreed_to_merge(proposal, into):
+        return Refusal.THERE_ALREADY
+    step = life.record(proposal, Act.AGREE_MERGE, by, reason, into=into.public_id)
+    if agreed_to_merge(proposal, into) < _active(proposal):
+        return step
+    proposal.merged_into = into
+    step = life.record(proposal, Act.MERGE, by, reason, into=into.public_id)
+    _carry_sources(session, proposal, into)
+    return step
+
+
+def agreed_to_merge(proposal: Proposal, into: Proposal) -> set[int | None]:
+    """The drafters who have agreed to this merge since the comments were opened."""
+    agreed: set[int | None] = set()
+    for step in proposal.steps:
+        if step.act is Act.OPEN_COMMENT:
+            agreed.clear()
+        elif step.act is Act.AGREE_MERGE and step.details.get("into") == into.public_id:
+            agreed.add(step.by_id)
+    return agreed & _active(proposal)
+
+
+def _active(proposal: Proposal) -> set[int | None]:
+    return {drafter.person_id for drafter in proposal.drafters if drafter.until is None}
+
+
+def _carry_sources(session: Session, proposal: Proposal, into: Proposal) -> None:
+    """What the one came from stands under the other as well: nobody's words are lost on the way."""
+    there = {(c.post_id, c.thread_id, c.need_id, c.passage)
+             for c in citing.citations(session, into)}  # fmt: skip
+    for one in citing.citations(session, proposal):
+        source = (one.post_id, one.thread_id, one.need_id, one.passage)
+        if source not in there:
+            there.add(source)
+            session.add(Citation(
+                proposal=into, post_id=one.post_id, thread_id=one.thread_id,
+                need_id=one.need_id, passage=one.passage, by_id=one.by_id,
+            ))  # fmt: skip
+    session.flush()
+
+
+def _not_ready(session: Session, proposal: Proposal) -> Refusal | None:
+    """What a text still lacks before it is shown to everybody."""
+    version = drafting.newest(session, proposal)
+    decides = proposal.kind is Kind.PROPOSAL  # a relay only passes on what people say
+    checks = (
+        (not version.items, Refusal.NO_ITEMS),
+        (not version.problem or (decides and not version.purpose), Refusal.NO_WORDS),
+        (not citing.citations(session, proposal), Refusal.NO_SOURCE),
+    )
+    return next((refusal for wrong, refusal in checks if wrong), None)
+
+
+def _end_poll(session: Session, proposal: Proposal) -> None:
+    poll = current_poll(session, proposal)
+    if poll is not None and poll.ended_at is None:
+        poll.ended_at = utcnow()
+
+
+def _give_number(session: Session, proposal: Proposal, day: date) -> None:
+    """The next number of the fiscal year; a proposal that is decided again keeps its own."""
+    if proposal.number is not None:
+        return
+    year = fiscal_year_number(day)
+    numbers = table_of(LastNumber)
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert if is_postgresql else sqlite.insert
+    given = insert(numbers).values(kind=proposal.kind, fiscal_year=year, last=1)
+    upsert = given.on_conflict_do_update(
+        index_elements=["kind", "fiscal_year"], set_={"last": numbers.c.last + 1}
+    ).returning(numbers.c.last)
+    proposal.fiscal_year, proposal.number = year, session.execute(upsert).scalar_one()
+    session.flush()

@@ -1,0 +1,277 @@
+"""Writing a proposal: versions, items, drafters, and the words that the poll freezes.
+
+Each act answers what it made, or a Refusal; nothing is overwritten. Nothing here commits.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.base import utcnow
+from forum.boards import Board, Visibility, may_read
+from forum.people.person import Person
+from forum.people.standing import Standing
+from forum.proposals import life
+from forum.proposals.content import Item, ItemVersion, Target, Version
+from forum.proposals.life import Capacity, Refusal
+from forum.proposals.proposal import Act, Drafter, Kind, Proposal, State, Step
+
+
+@dataclass(frozen=True, slots=True)
+class ItemText:
+    """What an item says; `item` names one that was there before (its public id)."""
+
+    title: str
+    words: str = ""
+    target: Target = Target.OTHER
+    target_words: str = ""
+    doer: str = "市"
+    effect: str = ""
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a proposal says."""
+
+    title: str
+    problem: str = ""
+    purpose: str = ""
+    effect: str = ""
+    plain: str = ""
+    items: tuple[ItemText, ...] = ()
+
+
+def begin(
+    session: Session,
+    board: Board,
+    text: Text,
+    by: Standing,
+    kind: Kind = Kind.PROPOSAL,
+    now: datetime | None = None,
+) -> Proposal | Refusal:
+    """A draft; the voices that it starts from are cited next (citing.cite), at least one."""
+    checks = (
+        (not life.may_draft(by, board.id) or by.person_id is None, Refusal.NOT_YOURS),
+        (board.visibility is Visibility.STAFF, Refusal.NOT_FOR_ALL),
+        (not may_read(board.visibility, board.id, by), Refusal.NOT_READABLE),
+        (not text.title.strip(), Refusal.NO_TITLE),
+    )
+    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+        return refusal
+    now = now or utcnow()
+    proposal = Proposal(kind=kind, board=board, state=State.DRAFT, created_at=now, state_since=now)
+    proposal.drafters.append(Drafter(person_id=by.person_id, since=now))
+    step = Step(number=1, act=Act.DRAFT, after=State.DRAFT, at=now, by_id=by.person_id)
+    step.capacity, step.details = Capacity.DRAFTER, {"version": 1}
+    proposal.steps.append(step)
+    session.add(proposal)
+    session.flush()
+    _write(session, proposal, text, 1, "", by, now)
+    return proposal
+
+
+def revise(
+    session: Session,
+    proposal: Proposal,
+    text: Text,
+    note: str,
+    seen: int,
+    by: Standing,
+    now: datetime | None = None,
+) -> Version | Refusal:
+    """A new version; `seen` is the number of the version that it was written against."""
+    proposal = life.locked(session, proposal)
+    current = newest(session, proposal)
+    checks = (
+        (seen != current.number, Refusal.CHANGED_MEANWHILE),
+        (not text.title.strip(), Refusal.NO_TITLE),
+        (any(not item.title.strip() for item in text.items), Refusal.NO_TITLE),
+        (said(current) == _named(text), Refusal.NOTHING_NEW),
+    )
+    refusal = life.why_not(proposal, Act.REVISE, by)
+    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+        return refusal
+    now = now or utcnow()
+    version = _write(session, proposal, text, current.number + 1, note, by, now)
+    # What the other drafters and a moderator have agreed to were other words.
+    life.record(proposal, Act.REVISE, by, note, now, version=version.number)
+    return version
+
+
+def invite(
+    session: Session, proposal: Proposal, person: Person, standing: Standing, by: Standing
+) -> Drafter | Refusal:
+    """Let a member or moderator (`standing` is theirs) write with the others."""
+    proposal = life.locked(session, proposal)
+    if refusal := life.why_not(proposal, Act.INVITE, by):
+        return refusal
+    if not life.may_draft(standing, proposal.board_id):
+        return Refusal.NOT_A_MEMBER
+    drafter = next((d for d in proposal.drafters if d.person_id == person.id), None)
+    if drafter is not None and drafter.until is None:
+        return Refusal.THERE_ALREADY
+    if drafter is None:
+        drafter = Drafter(person_id=person.id)
+        proposal.drafters.append(drafter)
+    drafter.until = None
+    life.record(proposal, Act.INVITE, by, person=person.public_id)
+    return drafter
+
+
+def leave(session: Session, proposal: Proposal, by: Standing) -> Step | Refusal:
+    """Write no longer with the others; the last one withdraws the proposal instead."""
+    proposal = life.locked(session, proposal)
+    if refusal := life.why_not(proposal, Act.LEAVE, by):
+        return refusal
+    active = [drafter for drafter in proposal.drafters if drafter.until is None]
+    if len(active) == 1:
+        return Refusal.LAST_DRAFTER
+    step = life.record(proposal, Act.LEAVE, by)
+    next(d for d in active if d.person_id == by.person_id).until = utcnow()
+    return step
+
+
+def newest(session: Session, proposal: Proposal) -> Version:
+    """The version that counts now."""
+    return session.scalars(
+        select(Version)
+        .where(Version.proposal_id == proposal.id)
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).one()
+
+
+def versions(session: Session, proposal: Proposal) -> Sequence[Version]:
+    """Every version, the first one first."""
+    wanted = select(Version).where(Version.proposal_id == proposal.id).order_by(Version.number)
+    return session.scalars(wanted).all()
+
+
+def frozen(session: Session, proposal: Proposal) -> Version:
+    """The version that the poll was about, or the newest where nothing is frozen."""
+    if proposal.frozen_version is None:
+        return newest(session, proposal)
+    return session.scalars(
+        select(Version).where(
+            Version.proposal_id == proposal.id, Version.number == proposal.frozen_version
+        )
+    ).one()
+
+
+def said(version: Version) -> Text:
+    """What a version says, to be changed or compared; its items named."""
+    return Text(
+        title=version.title,
+        problem=version.problem,
+        purpose=version.purpose,
+        effect=version.effect,
+        plain=version.plain,
+        items=tuple(
+            ItemText(
+                title=one.title,
+                words=one.words,
+                target=one.target,
+                target_words=one.target_words,
+                doer=one.doer,
+                effect=one.effect,
+                item=one.item.public_id,
+            )
+            for one in version.items
+        ),
+    )
+
+
+def canonical_text(version: Version) -> str:
+    """The words of a version as plain text; what is hashed, published, and can be hashed again."""
+    lines = [
+        version.title,
+        "",
+        "現状と課題",
+        version.problem,
+        "",
+        "目的",
+        version.purpose,
+        "",
+        "期待される効果",
+        version.effect,
+    ]
+    for item in version.items:
+        lines += ["", f"項目{item.position} {item.title}", item.words]
+        lines += [f"対象：{item.target}{' ' if item.target_words else ''}{item.target_words}"]
+        lines += [f"担い手：{item.doer}", f"効果：{item.effect}"]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def hash_of(version: Version) -> str:
+    """SHA-256 of the canonical text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(canonical_text(version).encode("utf-8")).hexdigest()
+
+
+def _named(text: Text) -> Text:
+    """Without what makes no difference: white space around the words."""
+    return replace(
+        text,
+        title=text.title.strip(),
+        problem=text.problem.strip(),
+        purpose=text.purpose.strip(),
+        effect=text.effect.strip(),
+        plain=text.plain.strip(),
+        items=tuple(
+            replace(item, title=item.title.strip(), words=item.words.strip(),
+                    target_words=item.target_words.strip(), doer=item.doer.strip(),
+                    effect=item.effect.strip())
+            for item in text.items
+        ),
+    )  # fmt: skip
+
+
+def _write(
+    session: Session,
+    proposal: Proposal,
+    text: Text,
+    number: int,
+    note: str,
+    by: Standing,
+    now: datetime,
+) -> Version:
+    text = _named(text)
+    version = Version(
+        proposal=proposal,
+        number=number,
+        title=text.title,
+        problem=text.problem,
+        purpose=text.purpose,
+        effect=text.effect,
+        plain=text.plain,
+        note=note.strip(),
+        made_by_id=by.person_id,
+        made_at=now,
+    )
+    session.add(version)
+    known = {
+        item.public_id: item
+        for item in session.scalars(select(Item).where(Item.proposal_id == proposal.id))
+    }
+    for position, one in enumerate(text.items, 1):
+        # An item named twice is a new one the second time.
+        item = known.pop(one.item or "", None) or Item(proposal=proposal)
+        session.add(item)
+        version.items.append(
+            ItemVersion(
+                item=item,
+                position=position,
+                title=one.title,
+                words=one.words,
+                target=one.target,
+                target_words=one.target_words,
+                doer=one.doer or "市",
+                effect=one.effect,
+            )
+        )
+    session.flush()
+    return version

@@ -1,0 +1,85 @@
+"""意向確認: one question to everybody, and every answer that was ever given to it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forum.base import Base, intpk, public_id, utcnow
+from forum.base import Choice as Word
+from forum.people.person import Person, Sector
+from forum.proposals.proposal import Proposal
+
+
+class Choice(StrEnum):
+    """賛成 / 条件付き賛成 / 保留 / 反対."""
+
+    FOR = "for"
+    CONDITIONAL = "conditional"
+    UNDECIDED = "undecided"
+    AGAINST = "against"
+
+
+class Channel(StrEnum):
+    """The way an answer came."""
+
+    WEB = "web"
+    MAIL = "mail"
+    PAPER = "paper"
+
+
+class Poll(Base):
+    """One 意向確認 on the frozen words of a proposal; back in draft, a later one is another row."""
+
+    __tablename__ = "polls"
+
+    id: Mapped[intpk]
+    public_id: Mapped[public_id]
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
+    number: Mapped[int]
+    version: Mapped[int]
+    opened_at: Mapped[datetime] = mapped_column(default=utcnow)
+    # The last day on which an answer counts, by the clock of Asia/Tokyo.
+    closes_on: Mapped[date]
+    # 無記名: names are not published beside the answers.
+    is_secret: Mapped[bool] = mapped_column(default=False)
+    # When the chair recorded what came of it (adopted, shelved, back to draft).
+    ended_at: Mapped[datetime | None]
+
+    proposal: Mapped[Proposal] = relationship()
+
+    __table_args__ = (UniqueConstraint("proposal_id", "number"),)
+
+
+class Ballot(Base):
+    """One answer as it was given; of one person's answers the last one counts.
+
+    Rows are only ever added: two persons who turn out to be one count once, and twice again when the
+    merge is undone.
+    """
+
+    __tablename__ = "ballots"
+
+    id: Mapped[intpk]
+    public_id: Mapped[public_id]
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    choice: Mapped[Choice] = mapped_column(Word(Choice))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    # Its author does not want the reason in the minority annex.
+    declines_annex: Mapped[bool] = mapped_column(default=False)
+    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    # As they were on that day.
+    name: Mapped[str] = mapped_column(String(200))
+    sector: Mapped[Sector] = mapped_column(Word(Sector))
+    # Council members are tallied for themselves, residents beside them.
+    is_member: Mapped[bool] = mapped_column(default=False)
+    cast_at: Mapped[datetime] = mapped_column(default=utcnow)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    scan_sha256: Mapped[str | None] = mapped_column(String(64))
+
+    poll: Mapped[Poll] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+
+    __table_args__ = (Index("ix_ballots_poll", "poll_id", "id"),)
