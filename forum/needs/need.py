@@ -27,7 +27,10 @@ class Need(Base):
 
     clips: Mapped[list["Clip"]] = relationship(back_populates="need", order_by="Clip.id")
     steps: Mapped[list["Step"]] = relationship(
-        back_populates="need", order_by="Step.id", foreign_keys="Step.need_id"
+        lambda: Step,
+        back_populates="need",
+        order_by=lambda: Step.id,
+        foreign_keys=lambda: Step.need_id,
     )
     merged_into: Mapped["Need | None"] = relationship(remote_side="Need.id")
 

@@ -89,7 +89,9 @@ class Proposal(Base):
     drafters: Mapped[list["Drafter"]] = relationship(
         back_populates="proposal", order_by="Drafter.id"
     )
-    steps: Mapped[list["Step"]] = relationship(back_populates="proposal", order_by="Step.number")
+    steps: Mapped[list["Step"]] = relationship(
+        lambda: Step, back_populates="proposal", order_by=lambda: Step.number
+    )
     merged_into: Mapped["Proposal | None"] = relationship(
         foreign_keys=[merged_into_id], remote_side="Proposal.id"
     )
