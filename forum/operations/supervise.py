@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from forum.operations import lifeline
+from forum import lifeline
 from forum.operations.doors import Door
 from forum.operations.refused import Refused
 

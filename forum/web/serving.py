@@ -10,8 +10,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from forum import lifeline
 from forum.endpoints import Tcp
-from forum.operations import lifeline
 
 
 def serve(load: Callable[[], Any], listen: Tcp, workers: int) -> None:

@@ -78,7 +78,7 @@ def test_a_child_whose_parent_is_killed_at_birth_ends_too(run, tmp_path):
     body = """
         def orphan():
             time.sleep(1000)
-        from forum.operations import lifeline
+        from forum import lifeline
         tie = lifeline.tie_to
         def late(parent):  # the parent dies between fork and the child's first call
             note("pids", os.getpid())
