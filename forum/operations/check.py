@@ -4,11 +4,8 @@ Every question has one answer of one line, with the mend where there is somethin
 here sends a mail or leaves a trace, and no question waits longer than some seconds.
 """
 
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
-from ctypes import CDLL
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -23,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from forum.archive.attachments import Store
 from forum.archive.buckets import S3
 from forum.base import utcnow
+from forum.documents import tools
 from forum.endpoints import LmtpRelay, MaildirRelay, Relay, SmtpRelay, Tcp, is_loopback
 from forum.operations import greeting, migrate
 from forum.operations.refused import Refused
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
 _PATIENCE_S = 2.0
 _BACKUP_GETS_OLD = timedelta(days=2)
 _LAST_BACKUP = "last-backup"
-_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
-_JAPANESE_FONTS = ("cjk", "ipag", "ipam", "ipaex", "takao", "vl-", "sourcehan", "bizud", "notosansjp",
-                   "notoserifjp")  # fmt: skip
 
 
 class Grade(StrEnum):
@@ -250,36 +245,19 @@ _SITE_MEND = "set KAKEHASHI_SITE_URL=https://HOST for the public"
 
 
 def papers() -> Iterator[Finding]:
-    """Whether PDFs could be made here: a Japanese font, and Pango to set it."""
-    if font := _japanese_font():
+    """Whether PDFs could be made here: a Japanese font, Pango to set it, and how quickly."""
+    if font := tools.japanese_font():
         yield _ok("font", font)
     else:
         yield _warning("font", "no Japanese one, which PDFs need", "install fonts-noto-cjk")
-    try:
-        CDLL("libpango-1.0.so.0")
-    except OSError:
-        yield _warning("Pango", "not there, and PDFs need it", "install libpango-1.0-0")
+    if not tools.has_pango():
+        mend = "install libpango-1.0-0 and libpangoft2-1.0-0"
+        yield _warning("Pango", "not there, and PDFs need it", mend)
+    elif not tools.has_subsetter():
+        mend = "install libharfbuzz-subset0"
+        yield _warning("Pango", "there; without HarfBuzz's subsetter each PDF takes long", mend)
     else:
         yield _ok("Pango", "there")
-
-
-def _japanese_font() -> str | None:
-    """The name of one font that has Japanese letters, by fontconfig or by its file's name."""
-    try:
-        listed = subprocess.run(
-            ["fc-list", ":lang=ja", "family"],
-            capture_output=True, text=True, timeout=10, check=True,
-        ).stdout  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return next(_font_files(), None)
-    return min(filter(None, listed.splitlines()), default=None)
-
-
-def _font_files() -> Iterator[str]:
-    for folder in map(Path, map(os.path.expanduser, _FONT_FOLDERS)):
-        for file in sorted(folder.rglob("*.[ot]t[fc]")):
-            if any(word in file.name.lower().replace("_", "") for word in _JAPANESE_FONTS):
-                yield file.name
 
 
 def settings(misspelt: list[str]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ import dns.rrset
 import pytest
 
 from forum.base import connect, utcnow
+from forum.documents import tools
 from forum.endpoints import LmtpRelay, MaildirRelay, SmtpRelay, Tcp, Unix
 from forum.operations import check
 from forum.operations.check import Grade
@@ -274,7 +275,7 @@ def test_whose_word_counts_is_told():
 
 def test_without_fontconfig_fonts_are_looked_for_in_their_folders(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(check, "_FONT_FOLDERS", (str(tmp_path),))
+    monkeypatch.setattr(tools, "_FONT_FOLDERS", (str(tmp_path),))
     assert next(check.papers()).grade is Grade.WARNING
     (tmp_path / "NotoSansCJK-Regular.ttc").touch()
     font = next(check.papers())
