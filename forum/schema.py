@@ -8,6 +8,8 @@ import forum.boards
 import forum.bouncing.records
 import forum.digests.issue
 import forum.distribution
+import forum.documents.document
+import forum.documents.printed
 import forum.letters.bell
 import forum.limits
 import forum.moderation.decision
