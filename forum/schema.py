@@ -16,6 +16,7 @@ import forum.moderation.decision
 import forum.moderation.held
 import forum.moderation.report
 import forum.needs.need
+import forum.open_data.night
 import forum.people.merging
 import forum.people.organisation
 import forum.people.person

@@ -11,6 +11,17 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "open_data_nights",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("figures", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("archive", sa.LargeBinary(), nullable=True),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_open_data_nights")),
+    )
+    op.create_table(
         "proposal_numbers",
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("fiscal_year", sa.Integer(), nullable=False),
@@ -40,6 +51,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("subject", sa.String(length=40), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.String(length=20), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
