@@ -1,10 +1,11 @@
-"""Signed fan-out: RSA-2048 for each of 5,000 copies, against two threads that do nothing but sign.
+"""Signed fan-out: RSA-2048 for each of 20,000 copies, against two threads that only sign.
 
-    .venv/bin/python -m bench.signing [--recipients 5000] [--rounds 3] [--algorithm rsa]
+    .venv/bin/python -m bench.signing [--recipients 20000] [--rounds 3] [--algorithm rsa]
 
-Ours is the whole way of bench.fan_out with a key in use; raw is `cryptography` alone, two threads,
-the same key and digests. The limit is the median ratio: at least 0.8. Ed25519 is signed so fast
-that its ratio says little; it has no limit.
+Ours is the whole way of bench.fan_out with a key in use; raw is `cryptography` alone, two threads
+and as many signatures, half of them before and half behind ours, since a shared machine is now
+faster, now slower. The limit is the median ratio: at least 0.8. Ed25519 is signed so fast that its
+ratio says little; it has no limit.
 """
 
 import argparse
@@ -41,7 +42,7 @@ def raw(key: SigningKey, signatures: int) -> float:
 
 def main() -> int:
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--recipients", type=int, default=5_000)
+    arguments.add_argument("--recipients", type=int, default=20_000)
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--algorithm", type=Algorithm, default=Algorithm.RSA)
     told = arguments.parse_args()
@@ -55,8 +56,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         key = Keyring(Path(folder)).make(algorithm=told.algorithm)
         for _ in range(told.rounds):
-            alone = raw(key, told.recipients)
+            before = raw(key, told.recipients // 2)
             signed = ours(told.recipients, mail, with_a_key)
+            alone = statistics.harmonic_mean([before, raw(key, told.recipients // 2)])
             ratios.append(signed / alone)
             print(f"raw {alone:8.0f}/s   signed {signed:8.0f}/s   ratio {ratios[-1]:.2f}")
     median = statistics.median(ratios)

@@ -67,12 +67,14 @@ class Pool:
         return outcomes
 
     async def close_idle(self, older_than_s: float = _IDLE_S) -> None:
-        """Hang up what nobody has used for a while."""
+        """Hang up, and end, what nobody has used for a while."""
         now = asyncio.get_running_loop().time()
         old = [way for way, since in self._idle if now - since >= older_than_s]
         self._idle = [(way, since) for way, since in self._idle if now - since < older_than_s]
         for way in old:
             await way.close()
+        if self._signer is not None:
+            self._signer.end_idle(older_than_s)
 
     async def _send_once(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         try:

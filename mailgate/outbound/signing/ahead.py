@@ -1,23 +1,24 @@
-"""Signing ahead of sending, in threads: RSA takes ten times as long as everything else of a copy."""
+"""Signing ahead of sending: RSA takes several times as long as everything else of a copy."""
 
 import asyncio
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from mailgate.outbound.content import Content
 from mailgate.outbound.envelope import Envelope
+from mailgate.outbound.signing.apart import Signatories
 from mailgate.outbound.signing.arc import sealed
 from mailgate.outbound.signing.dkim import CopySigner
 from mailgate.outbound.signing.fitness import fault_in, fit_to_sign
 from mailgate.outbound.signing.keyring import Algorithm, Keyring, SigningKey
 
 _THREADS = 2
-_AT_ONCE = 25  # copies, so that a small mailing is signed by all threads too
+_AT_ONCE = 50  # copies, so that a small mailing is signed by all threads too
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ class Signer:
     def __init__(self, keyring: Keyring, domain: str) -> None:
         self._keyring, self._domain = keyring, domain
         self._threads = ThreadPoolExecutor(_THREADS, "sign")
+        self._signatories = Signatories()
         self._changed_at, self._keys = 0, list[SigningKey]()
         self._ready: WeakKeyDictionary[Content, _Ready] = WeakKeyDictionary()
         self._lock = threading.Lock()
@@ -56,14 +58,28 @@ class Signer:
         work = [loop.run_in_executor(self._threads, self._sign_all, part) for part in parts]
         return [envelope for part in await asyncio.gather(*work) for envelope in part]
 
-    def _sign_all(self, envelopes: Sequence[Envelope]) -> list[Envelope]:
-        return [self._sign(envelope) for envelope in envelopes]
+    def end_idle(self, *older_than_s: float) -> None:
+        """End the processes that have had nothing to sign for a while."""
+        self._signatories.end_idle(*older_than_s)
 
-    def _sign(self, envelope: Envelope) -> Envelope:
-        content, signers = self._ready_for(envelope.content)
-        fields = b"".join(signer.sign(envelope.head) for signer in signers)
-        sender, recipient, head, shared, _ = envelope
-        return Envelope(sender, recipient, head, content or shared, fields)
+    def _sign_all(self, envelopes: Sequence[Envelope]) -> list[Envelope]:
+        alike: dict[Content, list[int]] = {}
+        for place, envelope in enumerate(envelopes):
+            alike.setdefault(envelope.content, []).append(place)
+        signed = list(envelopes)
+        for content, places in alike.items():
+            own = self._sign(content, [envelopes[place] for place in places])
+            for place, one in zip(places, own, strict=True):
+                signed[place] = one
+        return signed
+
+    def _sign(self, content: Content, copies: Sequence[Envelope]) -> Iterator[Envelope]:
+        """The copies of one content, signed by every key; as they are, where it can't be signed."""
+        sent, signers = self._ready_for(content)
+        heads = [copy.head for copy in copies]
+        fields = [signer.sign(heads, self._signatories.sign) for signer in signers]
+        for (sender, recipient, head, _, _), *own in zip(copies, *fields, strict=True):
+            yield Envelope(sender, recipient, head, sent or content, b"".join(own))
 
     def _ready_for(self, content: Content) -> _Ready:
         ready = self._ready.get(content)

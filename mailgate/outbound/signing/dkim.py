@@ -5,6 +5,7 @@ The body and the shared fields are hashed once; a copy costs its own field and t
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Callable, Sequence
 
 from mailgate.authentication.canonical import relaxed_body, relaxed_field, take_apart
 from mailgate.outbound.content import Content
@@ -12,12 +13,16 @@ from mailgate.outbound.signing.fields import OVERSIGNED, OWN, covered
 from mailgate.outbound.signing.keyring import SigningKey
 from mailgate.outbound.signing.making import Unfinished, hash_of
 
+# Makes the signatures of digests.
+Signatures = Callable[[SigningKey, Sequence[bytes]], Sequence[bytes]]
+
 
 class CopySigner:
     """Signs the copies of one content with one key for one domain; `at` is seconds since 1970."""
 
     def __init__(self, content: Content, key: SigningKey, domain: str, at: int) -> None:
         fields, body = take_apart(content.data)
+        self._key = key
         body_hash = b64encode(hashlib.sha256(relaxed_body(body)).digest()).decode()
         names, covers = covered(fields, OVERSIGNED)
         below = [field.raw for field in reversed(fields) if field.name == OWN]
@@ -34,16 +39,22 @@ class CopySigner:
 
         self._without, self._with_own = unfinished(0), unfinished(1)
 
-    def sign(self, head: bytes) -> bytes:
-        """The signature field (with CRLF) of the copy whose own header lines are `head`.
+    def sign(self, heads: Sequence[bytes], signatures: Signatures) -> list[bytes]:
+        """The signature fields (with CRLF) of the copies whose own header lines are `heads`.
 
-        These are nothing, or its List-Unsubscribe alone, which RFC 8058 wants to be covered.
+        These are nothing, or a copy's List-Unsubscribe alone, which RFC 8058 wants to be covered.
         """
+        begun = [self._begin(head) for head in heads]
+        made = signatures(self._key, [digest for _, digest in begun])
+        return [field.around(one) for (field, _), one in zip(begun, made, strict=True)]
+
+    def _begin(self, head: bytes) -> tuple[Unfinished, bytes]:
+        """The field for such a copy, and the digest that it is to hold the signature of."""
         signed = self._shared.copy()
         if not head:
-            return self._without.finished(signed)
+            return self._without, self._without.digest(signed)
         signed.update(_own_field(head) + b"\r\n")
-        return self._with_own.finished(signed)
+        return self._with_own, self._with_own.digest(signed)
 
 
 def _own_field(head: bytes) -> bytes:

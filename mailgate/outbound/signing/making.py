@@ -19,8 +19,15 @@ class Unfinished:
 
     def finished(self, signed: "hashlib._Hash") -> bytes:
         """The whole field (with CRLF) for a hash of everything else that it covers."""
+        return self.around(self._key.sign(self.digest(signed)))
+
+    def digest(self, signed: "hashlib._Hash") -> bytes:
+        """What is to be signed, for a hash of everything else that it covers."""
         signed.update(self._canonical)
-        signature = self._key.sign(signed.digest())
+        return signed.digest()
+
+    def around(self, signature: bytes) -> bytes:
+        """The whole field (with CRLF) with this signature in it."""
         return self._begun + in_lines(b64encode(signature).decode()).encode() + b"\r\n"
 
 

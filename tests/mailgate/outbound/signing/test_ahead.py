@@ -1,15 +1,19 @@
 import asyncio
 import gc
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+from mailgate.authentication import dkim
+from mailgate.authentication.signatures import SignedMail
 from mailgate.outbound.content import Content
 from mailgate.outbound.copies import Copies
 from mailgate.outbound.envelope import Envelope
 from mailgate.outbound.signing.ahead import Signer
 from mailgate.outbound.signing.keyring import Algorithm, Keyring
 from tests.mailgate.outbound.council import MAIL, a_site
-from tests.mailgate.outbound.signing.keys import DOMAIN
+from tests.mailgate.outbound.signing.keys import DOMAIN, a_keyring, names
+from tests.mailgate.outbound.signing.test_apart import processes
 
 
 def copies(folder: Path, count: int) -> list[Envelope]:
@@ -66,3 +70,28 @@ def test_a_mail_that_is_through_is_forgotten(tmp_path: Path):
     gc.collect()
 
     assert len(signer._ready) == 0
+
+
+def test_every_key_signs_the_copies_of_several_mails_among_each_other(tmp_path: Path):
+    signer = Signer(a_keyring(tmp_path), DOMAIN)
+    letters = [Envelope(b"", b"x@people.example", b"", Content(MAIL + bytes([n]))) for n in b"ab"]
+    envelopes = [one for pair in zip(copies(tmp_path, 2), letters, strict=True) for one in pair]
+
+    found = signed(signer, envelopes)
+
+    assert [(one.recipient, one.head) for one in found] == [
+        (one.recipient, one.head) for one in envelopes
+    ]
+    for one in found:
+        mail = SignedMail.of(one.signature + one.head + one.content.data)
+        results = dkim.verify(mail, names(), datetime.now(UTC), lambda domain: True)
+        assert [result.verdict.result for result in results] == ["pass", "pass"]
+
+
+def test_processes_that_sign_end_with_the_work(tmp_path: Path):
+    signer = Signer(a_keyring(tmp_path), DOMAIN)
+    signed(signer, copies(tmp_path, 30))
+    assert processes()
+
+    signer.end_idle(0)
+    assert processes() == []
