@@ -1,5 +1,6 @@
 """Every table, for migrations and tests."""
 
+import forum.advice.advice
 import forum.archive.attachments
 import forum.archive.authentication
 import forum.archive.message
@@ -10,8 +11,10 @@ import forum.digests.issue
 import forum.distribution
 import forum.documents.document
 import forum.documents.printed
+import forum.intake.entry
 import forum.letters.bell
 import forum.limits
+import forum.meetings.meeting
 import forum.moderation.decision
 import forum.moderation.held
 import forum.moderation.report

@@ -1,0 +1,1 @@
+"""What advisers are asked and what they answer, with the interests that they have declared."""
