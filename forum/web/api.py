@@ -1,6 +1,7 @@
 """The read API: JSON of what the visitor may read, described by /api/openapi.json."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, request
@@ -11,7 +12,6 @@ from forum.archive import listing, search
 from forum.archive.thread import PostState
 from forum.boards import may_read
 from forum.moderation.reasons import reason_words
-from forum.plan import reading
 from forum.text.bigrams import query
 from forum.text.folding import own_text
 from forum.text.masking import mask
@@ -20,8 +20,8 @@ from forum.web.access import board_or_404, missing, readable_boards, standing
 from forum.web.extensions import db
 from forum.web.language import reader
 from forum.web.links import full_link, this_site
+from forum.web.open_data import dataset_or_404
 from forum.web.openapi import DESCRIPTION
-from forum.web.plan import told_of
 from forum.web.posts import article, fold_words, readable_post
 
 bp = Blueprint("api", __name__, url_prefix="/api")
@@ -138,16 +138,17 @@ def find() -> ResponseReturnValue:
     return jsonify({"items": items, "next": following, "cursor": cursor})
 
 
-@bp.get("/v1/measures")
-def measures() -> ResponseReturnValue:
-    """The plan's measures in the order in which they came into it."""
+@bp.get("/v1/<name>")
+def table(name: str) -> ResponseReturnValue:
+    """A table of the open data, in the order of publication."""
+    found = dataset_or_404(name)
     after, limit = _after() or 0, _limit()
-    entries = [one for one in reading.entries(db.session()) if one.position > after]
-    last = entries[:limit][-1].position if entries else after
+    rows = list(islice(found.rows(db.session(), this_site(), after), limit + 1))
+    last = rows[:limit][-1][0] if rows else after
     return jsonify(
         {
-            "items": [told_of(one) for one in entries[:limit]],
-            "next": paging.cursor(last) if len(entries) > limit else None,
+            "items": [row for _, row in rows[:limit]],
+            "next": paging.cursor(last) if len(rows) > limit else None,
             "cursor": paging.cursor(last),
         }
     )

@@ -37,6 +37,7 @@ FOOTER = (
     Way(N_("名簿"), "council.show"),
     Way(N_("参加のしかた"), "information.participate"),
     Way(N_("運営の記録"), "moderation.log"),
+    Way(N_("参加の状況"), "participation.index"),
     Way(N_("オープンデータ"), "information.open_data"),
     Way(N_("アクセシビリティ"), "information.accessibility"),
     Way(N_("個人情報"), "information.privacy"),

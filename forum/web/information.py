@@ -1,9 +1,14 @@
 """The pages of words in the footer, one template a language."""
 
+from typing import Any
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from forum.open_data import nightly
+from forum.open_data.catalogue import DATASETS
+from forum.web.extensions import db
 from forum.web.language import locale
 
 bp = Blueprint("information", __name__)
@@ -23,8 +28,10 @@ def participate() -> ResponseReturnValue:
 
 @bp.get("/open-data")
 def open_data() -> ResponseReturnValue:
-    """Feeds, the API, the archive as files."""
-    return _show("open_data", gettext("オープンデータ"))
+    """Feeds, the API, the tables and the archive as files."""
+    nights = nightly.kept(db.session())
+    tables = DATASETS.values()
+    return _show("open_data", gettext("オープンデータ"), tables=tables, nights=nights)
 
 
 @bp.get("/accessibility")
@@ -45,5 +52,5 @@ def contact() -> ResponseReturnValue:
     return _show("contact", gettext("問い合わせ"))
 
 
-def _show(name: str, title: str) -> str:
-    return render_template(f"information/{name}.{locale()}.html", title=title)
+def _show(name: str, title: str, **more: Any) -> str:
+    return render_template(f"information/{name}.{locale()}.html", title=title, **more)

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from forum.language import words
+from forum.open_data.catalogue import DATASETS
+from forum.open_data.dataset import Dataset, Type
+
 _TEXT = {"type": "string"}
 _MAYBE_TEXT = {"type": ["string", "null"]}
 _MOMENT = {"type": ["string", "null"], "format": "date-time"}
@@ -73,26 +77,38 @@ _THREAD = _list(
     last_post_at=_MOMENT,
     locked={"type": "boolean"},
 )
-_MEASURE = _object(
-    {
-        "code": _TEXT,
-        "url": _TEXT,
-        "period": _TEXT,
-        "area": _TEXT,
-        "title": _TEXT,
-        "description": _TEXT,
-        "plain": _TEXT,
-        "doer": {"type": "string", "examples": ["private", "city", "together"]},
-        "department": _TEXT,
-        "state": {"type": "string", "examples": ["untouched", "study", "trial", "running"]},
-        "first_year": {"type": "integer", "description": "Fiscal year, from 1 April."},
-        "last_year": {"type": "integer"},
-        "flags": {"type": "array", "items": _TEXT},
-        "version": {"type": "integer"},
-        "changed_at": _MOMENT,
-        "reported_on": {"type": ["string", "null"], "format": "date"},
-    }
-)
+_JSON_TYPES: dict[Type, dict[str, Any]] = {
+    Type.TEXT: _TEXT,
+    Type.CODE: _MAYBE_TEXT,
+    Type.ID: _MAYBE_TEXT,
+    Type.URL: {"type": "string", "format": "uri"},
+    Type.INTEGER: {"type": ["integer", "null"]},
+    Type.DECIMAL: {"type": ["number", "null"]},
+    Type.DATE: {"type": ["string", "null"], "format": "date"},
+    Type.MOMENT: _MOMENT,
+    Type.BOOLEAN: {"type": ["boolean", "null"]},
+    Type.LIST: {"type": "array", "items": _TEXT},
+}
+
+
+def _english(message: str) -> str:
+    return words("en").gettext(message)
+
+
+def _row(table: Dataset) -> dict[str, Any]:
+    """A row of a table of the open data; its data dictionary says the same in more words."""
+    return _object(
+        {
+            field.name: {
+                **_JSON_TYPES[field.type],
+                "description": _english(field.means),
+                **({"examples": list(field.codes)} if field.codes else {}),
+            }
+            for field in table.fields
+        }
+    )
+
+
 _PROBLEM = _object({"type": _TEXT, "title": _TEXT, "status": {"type": "integer"}})
 
 
@@ -151,14 +167,17 @@ DESCRIPTION: dict[str, Any] = {
             _AFTER,
             _LIMIT,
         ),
-        "/api/v1/measures": _get("Measures of the plan", _list("Measure"), _AFTER, _LIMIT),
+        **{
+            f"/api/v1/{name}": _get(_english(table.title), _list(name), _AFTER, _LIMIT)
+            for name, table in DATASETS.items()
+        },
     },
     "components": {
         "schemas": {
             "Post": _POST,
             "Board": _BOARD,
             "Thread": _THREAD,
-            "Measure": _MEASURE,
+            **{name: _row(table) for name, table in DATASETS.items()},
             "Problem": _PROBLEM,
         }
     },

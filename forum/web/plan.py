@@ -1,7 +1,5 @@
 """The city's plan: the whole on one page, and each measure with what is known of it."""
 
-import csv
-import io
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -11,22 +9,20 @@ from flask_babel import gettext
 
 from forum.base import today
 from forum.dates import fiscal_year_number
+from forum.open_data import archive
+from forum.open_data.catalogue import DATASETS
 from forum.plan import keeping, reading
 from forum.plan.measure import Doer, Flag, Measure, State
 from forum.plan.reading import Chosen, Entry
 from forum.web import plan_words
 from forum.web.access import missing, standing
 from forum.web.extensions import db
-from forum.web.links import full_link
+from forum.web.links import this_site
 from forum.web.plan_picture import draw
 
 bp = Blueprint("plan", __name__, url_prefix="/plan")
 
 Word = TypeVar("Word", bound=StrEnum)
-COLUMNS = (
-    "code", "period", "area", "title", "state", "doer", "department", "first_year", "last_year",
-    "flags", "plain", "description", "version", "changed_at", "reported_on", "url",
-)  # fmt: skip
 
 
 @bp.app_context_processor
@@ -56,13 +52,8 @@ def index() -> ResponseReturnValue:
 @bp.get("/measures.csv")
 def table() -> ResponseReturnValue:
     """The plan as a table for programs: UTF-8 with a mark, which spreadsheets here ask for."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for entry in reading.entries(db.session()):
-        told = told_of(entry)
-        writer.writerow({name: _cell(told[name]) for name in COLUMNS})
-    answer = Response("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
+    octets = archive.csv_file(DATASETS["measures"], db.session(), this_site())
+    answer = Response(octets, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="measures.csv"'
     return answer
 
@@ -90,29 +81,6 @@ def measure_or_404(code: str) -> Measure:
     return measure
 
 
-def told_of(entry: Entry) -> dict[str, Any]:
-    """A measure as programs read it."""
-    now = entry.now
-    return {
-        "code": entry.code,
-        "url": full_link("plan.show", code=entry.code),
-        "period": now.period.name,
-        "area": now.area,
-        "title": now.title,
-        "description": now.description,
-        "plain": now.plain,
-        "doer": now.doer,
-        "department": now.department,
-        "state": now.state,
-        "first_year": now.first_year,
-        "last_year": now.last_year,
-        "flags": list(now.chosen_for),
-        "version": now.number,
-        "changed_at": now.made_at.isoformat().replace("+00:00", "Z"),
-        "reported_on": entry.reported_on and entry.reported_on.isoformat(),
-    }
-
-
 def _chosen() -> Chosen:
     told = request.args
     return Chosen(
@@ -136,9 +104,3 @@ def _tally(entries: list[Entry]) -> list[tuple[str, int]]:
         for state, word in plan_words.STATES.items()
         if (count := sum(entry.now.state is state for entry in entries))
     ]
-
-
-def _cell(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text[:1] else text

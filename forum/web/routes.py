@@ -29,6 +29,8 @@ ROOMS = (
     "forum.web.needs_gathering",
     "forum.web.plan",
     "forum.web.plan_keeping",
+    "forum.web.participation",
+    "forum.web.open_data",
     "forum.web.account",
     "forum.web.personal",
     "forum.web.mail_formats",

@@ -162,6 +162,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "plan_keeping.evaluate_after": (
         Visit(lambda council: {"code": "Ш1", "evaluation_id": council.evaluation}, "chair"),
     ),
+    "participation.index": (Visit(), Visit(who="member")),
+    "participation.show": (Visit(lambda council: {"year": "2026"}),),
     "mailbox.index": (Visit(),),
     "mailbox.show": (Visit(lambda council: {"name": council.mail}),),
     "information.about": (Visit(),),
@@ -198,7 +200,10 @@ NOT_PAGES = frozenset(
         "api.thread",
         "api.post",
         "api.find",
-        "api.measures",
+        "api.table",
+        "open_data.table",
+        "open_data.document",
+        "open_data.night",
         "plan.table",
     }
 )

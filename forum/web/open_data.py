@@ -1,0 +1,63 @@
+"""The council's tables as files: each as CSV and JSON, their dictionary, the archive of a night."""
+
+from datetime import date
+
+from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
+
+from forum.base import utcnow
+from forum.open_data import archive, dictionary, nightly
+from forum.open_data.catalogue import DATASETS
+from forum.open_data.dataset import Dataset
+from forum.web.access import missing
+from forum.web.extensions import db
+from forum.web.links import this_site
+
+bp = Blueprint("open_data", __name__, url_prefix="/open-data")
+
+CSV, JSON = "text/csv; charset=utf-8", "application/json"
+
+
+@bp.get("/<name>.csv")
+def table(name: str) -> ResponseReturnValue:
+    """A table for spreadsheets."""
+    if name == "dictionary":
+        return _file("dictionary.csv", dictionary.as_csv(DATASETS.values()), CSV)
+    found = dataset_or_404(name)
+    return _file(f"{name}.csv", archive.csv_file(found, db.session(), this_site()), CSV)
+
+
+@bp.get("/<name>.json")
+def document(name: str) -> ResponseReturnValue:
+    """A table for programs, whole."""
+    if name == "dictionary":
+        return _file("dictionary.json", dictionary.as_json(DATASETS.values()), JSON)
+    found = dataset_or_404(name)
+    octets = archive.json_file(found, db.session(), this_site(), utcnow())
+    return _file(f"{name}.json", octets, JSON)
+
+
+@bp.get("/archives/<day>.zip")
+def night(day: str) -> ResponseReturnValue:
+    """All tables as they were in one night."""
+    try:
+        octets = nightly.archive_of(db.session(), date.fromisoformat(day))
+    except ValueError:
+        octets = None
+    if octets is None:
+        missing()
+    return _file(f"open-data-{day}.zip", octets, "application/zip")
+
+
+def dataset_or_404(name: str) -> Dataset:
+    if name not in DATASETS:
+        missing()
+    return DATASETS[name]
+
+
+def _file(name: str, octets: bytes, content_type: str) -> Response:
+    response = Response(octets, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
