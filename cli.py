@@ -208,19 +208,24 @@ def reread(which: str | None) -> None:
 
 @kakehashi.command()
 def deliver() -> None:
-    """One worker that sends what is owed."""
+    """One worker that sends what is owed, and has documents set."""
     _run_deliver(settings())
 
 
 def _run_deliver(settings: "Settings") -> None:
     from threading import Thread
 
-    from forum.digests.hour import keep
+    from forum.digests import hour
+    from forum.documents import making
     from mailgate.outbound.delivering import run
 
-    engine = current_database(settings)
-    Thread(target=keep, args=(engine, settings.digest_hour), name="digests", daemon=True).start()
-    run(engine, site(settings), settings.relay)
+    engine, ours = current_database(settings), site(settings)
+    for name, work, told in (
+        ("digests", hour.keep, (engine, settings.digest_hour)),
+        ("documents", making.keep, (engine, ours)),
+    ):
+        Thread(target=work, args=told, name=name, daemon=True).start()
+    run(engine, ours, settings.relay)
 
 
 @kakehashi.command()

@@ -31,6 +31,12 @@ def era_year(day: date) -> str:
     return f"{day.year}年"
 
 
+def era_day(day: date) -> str:
+    """A day as letters and documents of a city write it, 令和8年11月22日."""
+    day = _day(day)
+    return f"{era_year(day)}{day.month}月{day.day}日"
+
+
 def fiscal_year(day: date) -> str:
     """The fiscal year from 1 April that a day lies in, 令和8年度."""
     return era_year(_naming_day(_day(day))) + "度"

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
@@ -48,6 +49,8 @@ class Document(Base):
     kind: Mapped[Kind] = mapped_column(Choice(Kind))
     subject: Mapped[str] = mapped_column(String(40))
     edition: Mapped[int]
+    # What is written on it beside its subject, in plain JSON: on, addressee, document_number.
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     state: Mapped[State] = mapped_column(Choice(State), default=State.WAITING)
     reason: Mapped[Reason | None] = mapped_column(Choice(Reason))
     asked_at: Mapped[datetime] = mapped_column(default=utcnow)
@@ -57,7 +60,6 @@ class Document(Base):
     tries: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime | None]
     title: Mapped[str] = mapped_column(Text, default="")
-    pages: Mapped[int | None]
     sha256: Mapped[str | None] = mapped_column(String(64))
     size: Mapped[int | None]
     # In the database: a handful of some hundred kilobytes a year, kept and backed up with its row.

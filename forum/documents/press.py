@@ -54,7 +54,19 @@ def typeset(html: str) -> bytes:
 
     # Links have no base: each is whole, or none.
     page: Any = HTML(string=html, base_url=None, url_fetcher=Closed())
-    return page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    return page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, finisher=_say_what_heads)
+
+
+def _say_what_heads(_document: Any, pdf: Any) -> None:
+    """Write /Scope on header cells: WeasyPrint names the headers of each cell, but some readers
+    look for nothing else (ISO 32000-1 14.8.5.7)."""
+    rows = [one for one in pdf.objects if isinstance(one, dict) and one.get("S") == "/TR"]
+    for row in rows:
+        cells = [pdf.objects[int(reference.split()[0])] for reference in row["K"]]
+        scope = "/Column" if all(cell["S"] == "/TH" for cell in cells) else "/Row"
+        for cell in cells:
+            if cell["S"] == "/TH":
+                cell["A"]["Scope"] = scope
 
 
 def _be_modest() -> None:

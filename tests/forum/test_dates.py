@@ -2,7 +2,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from forum.dates import era_year, fiscal_year, fiscal_year_number, in_tokyo, long_date, long_day
+from forum.dates import (
+    era_day,
+    era_year,
+    fiscal_year,
+    fiscal_year_number,
+    in_tokyo,
+    long_date,
+    long_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +70,22 @@ def test_new_year_in_tokyo_is_still_the_old_year_in_greenwich():
 def test_a_day_is_shown_in_full():
     assert long_day(date(2026, 11, 22)) == "2026年11月22日（令和8年）"
     assert long_day(date(2026, 11, 22), "en") == "22 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        ("2026-11-22", "令和8年11月22日"),
+        ("2027-02-01", "令和9年2月1日"),
+        ("2019-05-01", "令和元年5月1日"),
+        ("2019-04-30", "平成31年4月30日"),
+        ("1989-01-07", "昭和64年1月7日"),
+        ("1989-01-08", "平成元年1月8日"),
+    ],
+)
+def test_letters_are_dated_in_the_era(day, written):
+    assert era_day(date.fromisoformat(day)) == written
+
+
+def test_the_day_of_a_letter_turns_in_tokyo():
+    assert era_day(datetime(2019, 4, 30, 15, 0, tzinfo=UTC)) == "令和元年5月1日"

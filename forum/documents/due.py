@@ -1,0 +1,57 @@
+"""What has to be printed by itself: decided proposals, slips of open polls, a month's digest."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Exists, exists, select
+from sqlalchemy.orm import Session
+
+from forum.archive.thread import Post, PostState
+from forum.base import TOKYO, table_of, utcnow
+from forum.boards import Board, Visibility
+from forum.documents import asking
+from forum.documents.document import Document, Kind
+from forum.proposals.poll import Poll
+from forum.proposals.proposal import Proposal
+
+_documents, _proposals, _polls = table_of(Document), table_of(Proposal), table_of(Poll)
+_posts, _boards = table_of(Post), table_of(Board)
+
+
+def wanted(session: Session, now: datetime | None = None) -> list[tuple[Kind, str]]:
+    """(kind, subject) of everything that should be there and was never asked for."""
+    decided = select(_proposals.c.public_id).where(
+        _proposals.c.number.is_not(None), ~_asked(Kind.PROPOSAL, _proposals.c.public_id)
+    )
+    return [(Kind.PROPOSAL, one) for one in session.scalars(decided)]
+
+
+def ask_for(session: Session, found: list[tuple[Kind, str]]) -> None:
+    for kind, subject in found:
+        asking.ask_first(session, kind, [subject])
+
+
+def month_before(day: date) -> date:
+    """The first day of the month before the one of `day`."""
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def month_span(month: date) -> tuple[datetime, datetime]:
+    """When a month begins and ends on the clock of the people here."""
+    begins = datetime(month.year, month.month, 1, tzinfo=TOKYO)
+    return begins, (begins + timedelta(days=32)).replace(day=1)
+
+
+def _asked(kind: Kind, subject: object) -> Exists:
+    return exists().where(_documents.c.kind == kind, _documents.c.subject == subject)
+
+
+def _has_posts(session: Session, month: date) -> bool:
+    begins, ends = month_span(month)
+    public = select(_boards.c.id).where(_boards.c.visibility == Visibility.PUBLIC)
+    found = select(_posts.c.id).where(
+        _posts.c.board_id.in_(public),
+        _posts.c.state == PostState.PUBLISHED,
+        _posts.c.received_at >= begins,
+        _posts.c.received_at < ends,
+    )
+    return session.scalar(found.limit(1)) is not None

@@ -1,0 +1,125 @@
+"""The worker that makes documents, one at a time: it takes one, has it set, keeps what comes.
+
+Any number of workers may run; a document whose worker died is taken again by another.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sqlalchemy import Engine, and_, or_, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from forum.base import utcnow, writing
+from forum.documents import asking, due, pages
+from forum.documents.document import Document, Reason, State
+from forum.documents.pressing import PATIENCE_S, NotMade, pressed
+from forum.site import Site
+
+log = logging.getLogger("kakehashi.documents")
+LOOK_EVERY_S = 2.0
+LEASE = timedelta(seconds=PATIENCE_S + 60)
+MOST_TRIES = 3
+
+
+def keep(engine: Engine, site: Site, stop: threading.Event | None = None) -> None:
+    """Make what is wanted until told to stop; trouble with the database costs some seconds."""
+    stop = stop or threading.Event()
+    with Session(writing(engine)) as session, session.begin():
+        asking.retry_mended(session)
+    while not stop.is_set():
+        try:
+            if make_next(engine, site):
+                continue
+        except SQLAlchemyError:
+            log.exception("Documents have to wait")
+        stop.wait(LOOK_EVERY_S)
+
+
+def make_next(engine: Engine, site: Site) -> bool:
+    """Make one document if one is wanted; False where there was nothing to do."""
+    with Session(engine) as session:
+        found, waits = due.wanted(session), asking.count_unmade(session) > 0
+    if not found and not waits:
+        return False
+    with _alone(site) as alone:
+        if not alone:
+            return False
+        with Session(writing(engine)) as session, session.begin():
+            due.ask_for(session, found)
+            document_id = _claimed(session)
+        if document_id is not None:
+            _make(engine, site, document_id)
+    return document_id is not None
+
+
+@contextlib.contextmanager
+def _alone(site: Site) -> Iterator[bool]:
+    """Whether no other process of this machine is making one: the press takes 400 MiB."""
+    handle = os.open(site.data_dir / "press.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(handle)
+
+
+def _claimed(session: Session) -> int | None:
+    """The oldest that waits, or whose worker is gone, is ours now."""
+    now = utcnow()
+    forsaken = Document.leased_until < now
+    if session.get_bind().dialect.name == "sqlite":
+        # One machine, and we hold its lock: nobody else can be making any.
+        forsaken = or_(forsaken, Document.leased_until.is_not(None))
+    free = or_(Document.state == State.WAITING, and_(Document.state == State.MAKING, forsaken))
+    wanted = select(Document).where(free).order_by(Document.id).limit(1)
+    document = session.scalars(wanted.with_for_update(skip_locked=True)).one_or_none()
+    if document is None:
+        return None
+    document.tries += 1
+    if document.tries > MOST_TRIES:
+        document.state, document.reason = State.FAILED, Reason.BROKEN
+        return None
+    document.state, document.leased_until = State.MAKING, now + LEASE
+    return document.id
+
+
+def _make(engine: Engine, site: Site, document_id: int) -> None:
+    try:
+        # What is numbered while it is written (an issue, a slip) is kept before it is set.
+        with Session(writing(engine)) as session, session.begin():
+            title, html = pages.page_of(session, site, session.get_one(Document, document_id))
+        pdf = pressed(html)
+    except NotMade as failure:
+        log.error("Document %s was not made: %s", document_id, failure)
+        _fail(engine, document_id, failure.reason)
+    except SQLAlchemyError:
+        raise
+    except Exception:
+        log.exception("Document %s can't be written", document_id)
+        _fail(engine, document_id, Reason.BROKEN)
+    else:
+        _keep(engine, document_id, title, pdf)
+
+
+def _keep(engine: Engine, document_id: int, title: str, pdf: bytes) -> None:
+    with Session(writing(engine)) as session, session.begin():
+        document = session.get_one(Document, document_id)
+        document.state, document.reason, document.leased_until = State.DONE, None, None
+        document.title, document.made_at = title, utcnow()
+        document.octets, document.size = pdf, len(pdf)
+        document.sha256 = hashlib.sha256(pdf).hexdigest()
+
+
+def _fail(engine: Engine, document_id: int, reason: Reason) -> None:
+    with Session(writing(engine)) as session, session.begin():
+        document = session.get_one(Document, document_id)
+        document.state, document.reason, document.leased_until = State.FAILED, reason, None

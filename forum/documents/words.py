@@ -1,0 +1,74 @@
+"""The Japanese words of vocabularies, for paper; pages have them in the reader's language."""
+
+from forum.archive.thread import Origin
+from forum.people.person import Sector
+from forum.proposals.content import Target
+from forum.proposals.poll import Choice
+from forum.proposals.proposal import Act, Method, State
+
+SECTORS = {
+    Sector.CITIZEN: "市民",
+    Sector.COMPANY: "企業",
+    Sector.UNIVERSITY: "大学",
+    Sector.GOVERNMENT: "行政",
+    Sector.GROUP: "団体",
+}
+WAYS = {
+    Origin.WEB: "ウェブ",
+    Origin.MAIL: "メール",
+    Origin.IMPORT: "過去の記録",
+    Origin.PAPER: "手紙",
+    Origin.PHONE: "電話",
+    Origin.FAX: "ファクス",
+    Origin.COUNTER: "窓口",
+    Origin.MINUTES: "議事録",
+}
+TARGETS = {
+    Target.ORDINANCE: "条例",
+    Target.SCHEME: "制度",
+    Target.WORK: "業務",
+    Target.MEASURE: "施策",
+    Target.BUDGET: "予算",
+    Target.OTHER: "その他",
+}
+METHODS = {
+    Method.UNANIMOUS: "全会一致",
+    Method.NO_OBJECTION: "異議なし",
+    Method.MAJORITY: "多数",
+    Method.CHAIR: "会長一任",
+}
+CHOICES = {
+    Choice.FOR: "賛成",
+    Choice.CONDITIONAL: "条件付き賛成",
+    Choice.UNDECIDED: "保留",
+    Choice.AGAINST: "反対",
+}
+STATES = {
+    State.DRAFT: "起草中",
+    State.COMMENT: "意見募集中",
+    State.POLL: "意向確認中",
+    State.ADOPTED: "協議会決定",
+    State.SUBMITTED: "提出済",
+    State.SENT: "伝達済",
+    State.RECEIVED: "受理",
+    State.CLARIFYING: "照会中",
+    State.INTERIM: "中間回答",
+    State.ANSWERED: "回答済",
+    State.FOLLOWING: "経過確認中",
+    State.EVALUATED: "評価済",
+    State.CLOSED: "完了",
+    State.SHELVED: "見送り",
+    State.MERGED: "統合",
+    State.WITHDRAWN: "取下げ",
+}
+# What is told of a proposal's life before it goes to the city.
+HAPPENINGS = {
+    Act.DRAFT: "起草をはじめる",
+    Act.OPEN_COMMENT: "意見募集をはじめる",
+    Act.BACK_TO_DRAFT: "書き直しのため、起草にもどす",
+    Act.OPEN_POLL: "意向確認をはじめる",
+    Act.SHELVE: "見送る",
+    Act.TAKE_UP: "ふたたび取り上げる",
+    Act.ADOPT: "協議会として決定する",
+    Act.SEND: "市に伝える",
+}
