@@ -21,6 +21,7 @@ from forum.proposals.content import Citation
 from forum.proposals.life import Refusal
 from forum.proposals.poll import Poll
 from forum.proposals.proposal import Act, Kind, LastNumber, Method, Proposal, State, Step
+from forum.proposals.tally import tally as tally_of
 
 COMMENT_DAYS = 14
 POLL_DAYS = 7
@@ -303,6 +304,7 @@ def _end_poll(session: Session, proposal: Proposal) -> None:
     poll = current_poll(session, proposal)
     if poll is not None and poll.ended_at is None:
         poll.ended_at = utcnow()
+        poll.result = tally_of(session, poll).to_json()
 
 
 def _give_number(session: Session, proposal: Proposal, day: date) -> None:

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.base import Base, intpk, public_id, utcnow
 from forum.base import Choice as Word
-from forum.people.person import Person, Sector
+from forum.people.person import Address, Person, Sector
 from forum.proposals.proposal import Proposal
 
 
@@ -46,6 +47,12 @@ class Poll(Base):
     is_secret: Mapped[bool] = mapped_column(default=False)
     # When the chair recorded what came of it (adopted, shelved, back to draft).
     ended_at: Mapped[datetime | None]
+    # What was published then (tally.Tally.to_json).
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # When the letters were owed (forum/polls): to everybody, to members who are late, to the chair.
+    asked_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    chair_told_at: Mapped[datetime | None]
 
     proposal: Mapped[Proposal] = relationship()
 
@@ -76,10 +83,45 @@ class Ballot(Base):
     # Council members are tallied for themselves, residents beside them.
     is_member: Mapped[bool] = mapped_column(default=False)
     cast_at: Mapped[datetime] = mapped_column(default=utcnow)
+    # From paper: who has entered it and when; `cast_at` is when the slip came.
+    entered_at: Mapped[datetime | None]
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     scan_sha256: Mapped[str | None] = mapped_column(String(64))
 
     poll: Mapped[Poll] = relationship()
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    entered_by: Mapped[Person | None] = relationship(foreign_keys=[entered_by_id])
 
     __table_args__ = (Index("ix_ballots_poll", "poll_id", "id"),)
+
+
+class BallotCorrection(Base):
+    """That a clerk mistook a slip: what they entered for it counts no more, and stays to be read."""
+
+    __tablename__ = "ballot_corrections"
+
+    id: Mapped[intpk]
+    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballots.id"), unique=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    at: Mapped[datetime] = mapped_column(default=utcnow)
+    reason: Mapped[str] = mapped_column(Text)
+
+    by: Mapped[Person] = relationship()
+
+
+class Invitation(Base):
+    """The letter that asks somebody for their answer; its address of answer knows this row."""
+
+    __tablename__ = "poll_invitations"
+
+    id: Mapped[intpk]
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"))
+    # Whoever the mailbox belongs to answers; persons may be joined meanwhile.
+    address_id: Mapped[int] = mapped_column(ForeignKey("addresses.id"), index=True)
+    asked_at: Mapped[datetime] = mapped_column(default=utcnow)
+    reminded_at: Mapped[datetime | None]
+
+    poll: Mapped[Poll] = relationship()
+    address: Mapped[Address] = relationship()
+
+    __table_args__ = (UniqueConstraint("poll_id", "address_id"),)
