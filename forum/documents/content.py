@@ -39,6 +39,7 @@ class Tally:
     title: str
     choices: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...], str], ...]
+    note: str = ""  # instead of a table, where one could tell who is meant
 
 
 @dataclass(frozen=True, slots=True)

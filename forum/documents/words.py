@@ -3,8 +3,13 @@
 from forum.archive.thread import Origin
 from forum.people.person import Sector
 from forum.proposals.content import Target
-from forum.proposals.poll import Choice
-from forum.proposals.proposal import Act, Method, State
+from forum.proposals.proposal import Act, Method
+from forum.proposals.wording import CHOICES, JUDGEMENTS, LATENESS, RESPONSES, STATES
+
+__all__ = [
+    "CHOICES", "HAPPENINGS", "JUDGEMENTS", "LATENESS", "METHODS", "RESPONSES", "SECTORS", "STATES",
+    "TARGETS", "WAYS",
+]  # fmt: skip
 
 SECTORS = {
     Sector.CITIZEN: "市民",
@@ -36,30 +41,6 @@ METHODS = {
     Method.NO_OBJECTION: "異議なし",
     Method.MAJORITY: "多数",
     Method.CHAIR: "会長一任",
-}
-CHOICES = {
-    Choice.FOR: "賛成",
-    Choice.CONDITIONAL: "条件付き賛成",
-    Choice.UNDECIDED: "保留",
-    Choice.AGAINST: "反対",
-}
-STATES = {
-    State.DRAFT: "起草中",
-    State.COMMENT: "意見募集中",
-    State.POLL: "意向確認中",
-    State.ADOPTED: "協議会決定",
-    State.SUBMITTED: "提出済",
-    State.SENT: "伝達済",
-    State.RECEIVED: "受理",
-    State.CLARIFYING: "照会中",
-    State.INTERIM: "中間回答",
-    State.ANSWERED: "回答済",
-    State.FOLLOWING: "経過確認中",
-    State.EVALUATED: "評価済",
-    State.CLOSED: "完了",
-    State.SHELVED: "見送り",
-    State.MERGED: "統合",
-    State.WITHDRAWN: "取下げ",
 }
 # What is told of a proposal's life before it goes to the city.
 HAPPENINGS = {
