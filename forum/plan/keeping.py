@@ -246,6 +246,7 @@ def _kept(
             Finding(position=position, criterion=criterion, mark=mark, words=words)
         )
     session.add(evaluation)
+    session.flush()  # a sheet 事後 names it by its id
     return evaluation
 
 

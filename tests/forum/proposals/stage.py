@@ -40,6 +40,18 @@ TEXT = Text(
 SHA256 = "0" * 64
 
 
+@dataclass(frozen=True)
+class Said:
+    """What is said on the way; a council that writes in other letters says it its own way."""
+
+    need: str = "予約"
+    addressee: str = "みなと市長"
+    document_number: str = "み協第3号"
+    receipt_number: str = "受第1号"
+    department: str = "市民課"
+    reason: str = "準備します。"
+
+
 @dataclass
 class Stage:
     """The people of a council, one of each role, and what they work on."""
@@ -47,14 +59,19 @@ class Stage:
     session: Session
     board: Board
     people: dict[str, Person] = field(default_factory=dict)
+    text: Text = TEXT
+    said: Said = Said()
 
     def standing(self, name: str) -> Standing:
         return standing_of(self.session, self.people[name].id)
 
-    def draft(self, kind: Kind = Kind.PROPOSAL, text: Text = TEXT, by: str = "member") -> Proposal:
+    def draft(
+        self, kind: Kind = Kind.PROPOSAL, text: Text | None = None, by: str = "member"
+    ) -> Proposal:
         """A draft that starts from a need."""
+        text = text or self.text
         proposal = done(drafting.begin(self.session, self.board, text, self.standing(by), kind))
-        need = Need(title="予約")
+        need = Need(title=self.said.need)
         self.session.add(need)
         self.session.flush()
         done(citing.cite(self.session, proposal, need, self.standing(by)))
@@ -92,8 +109,8 @@ class Stage:
                 self.session,
                 proposal,
                 today(),
-                "みなと市長",
-                "み協第3号",
+                self.said.addressee,
+                self.said.document_number,
                 SHA256,
                 self.standing("secretariat"),
             )
@@ -105,11 +122,14 @@ class Stage:
     def receive(self, proposal: Proposal) -> None:
         due = today() + timedelta(days=60)
         liaison = self.standing("liaison")
-        done(answering.receive(self.session, proposal, today(), "受第1号", "市民課", due, liaison))
+        told = (self.said.receipt_number, self.said.department)
+        done(answering.receive(self.session, proposal, today(), *told, due, liaison))
 
     def answer(self, proposal: Proposal) -> None:
         replies = [
-            Reply(item, Judgement.PARTLY, Response.PLANNED, today().year + 1, reason="準備します。")
+            Reply(
+                item, Judgement.PARTLY, Response.PLANNED, today().year + 1, reason=self.said.reason
+            )
             for item in answering.items(self.session, proposal)
         ]
         done(answering.answer(self.session, proposal, replies, self.standing("liaison")))

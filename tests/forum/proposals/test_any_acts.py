@@ -1,0 +1,272 @@
+"""No sequence of acts by anybody leaves the life cycle, changes what was said, or gives a number twice.
+
+The ways that they may go stand in ways.py; test_life.py tries every state with everybody.
+"""
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from forum.base import today
+from forum.plan import keeping as plan_keeping
+from forum.plan.checking import Consequence, Mark
+from forum.plan.keeping import Sheet
+from forum.proposals import answering, deciding, drafting
+from forum.proposals.answering import Paper, Reply
+from forum.proposals.city import Answer, Judgement, Response
+from forum.proposals.content import Version
+from forum.proposals.deciding import Decision
+from forum.proposals.drafting import ItemText, Text
+from forum.proposals.life import Capacity
+from forum.proposals.proposal import Kind, Method, Proposal, State, Step
+from forum.schema import metadata
+from tests.forum.proposals.stage import SHA256, STOPS, set_up
+from tests.forum.proposals.ways import FROZEN, MOVES
+
+anybody = st.sampled_from(
+    ("member", "other", "chair", "moderator", "secretariat", "adviser", "liaison", "hq", "admin",
+     "resident")
+)  # fmt: skip
+words = st.sampled_from(("", "理由", "もう一度話し合うため"))
+which = st.integers(0, 3)
+
+
+class Life(RuleBasedStateMachine):
+    """People of every role who try everything, in any order, again and again."""
+
+    @initialize(
+        proposal=st.sampled_from(STOPS[Kind.PROPOSAL]), relay=st.sampled_from(STOPS[Kind.RELAY])
+    )
+    def begin(self, proposal: State, relay: State) -> None:
+        engine = create_engine("sqlite://", poolclass=StaticPool)
+        metadata.create_all(engine)
+        self.session = Session(engine)
+        self.stage = set_up(self.session)
+        other = self.stage.people["member"]
+        self.stage.people["other"] = type(other)(name="Other")
+        self.session.add(self.stage.people["other"])
+        self.session.flush()
+        self.stage.in_state(proposal)
+        self.stage.in_state(relay, Kind.RELAY)
+        self.said: dict[Any, Any] = {}
+
+    def teardown(self) -> None:
+        if hasattr(self, "session"):
+            self.session.close()
+            self.session.get_bind().dispose()  # type: ignore[union-attr]
+
+    def one(self, number: int) -> Proposal:
+        found = self.session.scalars(select(Proposal).order_by(Proposal.id)).all()
+        return found[number % len(found)]
+
+    def by(self, name: str) -> Any:
+        return self.stage.standing(name)
+
+    # --- What anybody may try ---
+
+    @rule(n=which, by=anybody, kind=st.sampled_from(Kind))
+    def draft(self, n: int, by: str, kind: Kind) -> None:
+        if self.session.query(Proposal).count() < 5 and by in ("member", "chair", "moderator"):
+            self.stage.draft(kind, by=by)
+
+    @rule(
+        n=which,
+        by=anybody,
+        title=st.sampled_from(("", "新しい題", "別の題")),
+        items=st.integers(0, 3),
+    )
+    def revise(self, n: int, by: str, title: str, items: int) -> None:
+        proposal = self.one(n)
+        text = Text(title, "課題", "目的", items=tuple(ItemText(f"項目{i}") for i in range(items)))
+        seen = drafting.newest(self.session, proposal).number
+        drafting.revise(self.session, proposal, text, "", seen, self.by(by))
+
+    @rule(n=which, by=anybody, who=anybody)
+    def invite(self, n: int, by: str, who: str) -> None:
+        person = self.stage.people[who]
+        drafting.invite(self.session, self.one(n), person, self.by(who), self.by(by))
+
+    @rule(n=which, by=anybody)
+    def leave(self, n: int, by: str) -> None:
+        drafting.leave(self.session, self.one(n), self.by(by))
+
+    @rule(n=which, by=anybody, days=st.sampled_from((0, 14, 30)))
+    def ask_and_open(self, n: int, by: str, days: int) -> None:
+        deciding.ask_comment(self.session, self.one(n), self.by("member"))
+        until = today() + timedelta(days=days)
+        deciding.open_comment(self.session, self.one(n), until, self.by(by))
+
+    @rule(n=which, by=anybody, days=st.sampled_from((0, 7, 30)))
+    def open_poll(self, n: int, by: str, days: int) -> None:
+        closes = today() + timedelta(days=days)
+        deciding.open_poll(self.session, self.one(n), closes, self.by(by))
+
+    @rule(n=which)
+    def weeks_pass(self, n: int) -> None:
+        proposal = self.one(n)
+        if proposal.comment_until:
+            proposal.comment_until -= timedelta(days=40)
+        if poll := deciding.current_poll(self.session, proposal):
+            poll.closes_on -= timedelta(days=40)
+        self.session.flush()
+
+    @rule(n=which, by=anybody, method=st.sampled_from(Method))
+    def adopt(self, n: int, by: str, method: Method) -> None:
+        deciding.adopt(self.session, self.one(n), Decision(method, today()), {}, self.by(by))
+
+    @rule(n=which, by=anybody, why=words, act=st.sampled_from(
+        (deciding.back_to_draft, deciding.shelve, deciding.take_up, deciding.withdraw, answering.close)
+    ))  # fmt: skip
+    def say_why(self, n: int, by: str, why: str, act: Any) -> None:
+        act(self.session, self.one(n), why, self.by(by))
+
+    @rule(n=which, into=which, by=anybody, why=words)
+    def merge(self, n: int, into: int, by: str, why: str) -> None:
+        deciding.agree_to_merge(self.session, self.one(n), self.one(into), why, self.by(by))
+
+    @rule(n=which, by=anybody)
+    def send(self, n: int, by: str) -> None:
+        deciding.send(self.session, self.one(n), self.by(by))
+
+    @rule(n=which, by=anybody, sha=st.sampled_from((None, SHA256)))
+    def submit(self, n: int, by: str, sha: str | None) -> None:
+        answering.submit(self.session, self.one(n), today(), "市長", "第1号", sha, self.by(by))
+
+    @rule(n=which, by=anybody)
+    def receive(self, n: int, by: str) -> None:
+        due = today() + timedelta(days=30)
+        answering.receive(self.session, self.one(n), today(), "受1", "市民課", due, self.by(by))
+
+    @rule(n=which, by=anybody, why=words)
+    def clarify(self, n: int, by: str, why: str) -> None:
+        answering.clarify(self.session, self.one(n), why, self.by(by))
+
+    @rule(n=which, by=anybody, why=words)
+    def explain(self, n: int, by: str, why: str) -> None:
+        answering.explain(self.session, self.one(n), why, self.by(by))
+
+    @rule(
+        n=which,
+        by=anybody,
+        is_interim=st.booleans(),
+        every=st.booleans(),
+        paper=st.sampled_from((None, Paper(SHA256))),
+        judgement=st.sampled_from((None, *Judgement)),
+    )
+    def answer(
+        self, n: int, by: str, is_interim: bool, every: bool, paper: Any, judgement: Any
+    ) -> None:
+        proposal = self.one(n)
+        asked = answering.items(self.session, proposal)
+        replies = [Reply(item, judgement, Response.STUDYING, reason="検討します")
+                   for item in (asked if every else asked[:1])]  # fmt: skip
+        answering.answer(
+            self.session, proposal, replies, self.by(by), is_interim=is_interim, paper=paper
+        )
+
+    @rule(n=which, by=anybody, why=words)
+    def correct(self, n: int, by: str, why: str) -> None:
+        proposal = self.one(n)
+        if asked := answering.items(self.session, proposal):
+            reply = Reply(asked[0], Judgement.REFLECTED, Response.DONE)
+            answering.correct(self.session, proposal, reply, why, self.by(by))
+
+    @rule(n=which, by=anybody)
+    def link(self, n: int, by: str) -> None:
+        proposal = self.one(n)
+        if asked := answering.items(self.session, proposal):
+            measure = self.stage.measure()
+            answering.link_measure(self.session, proposal, asked[0], measure, self.by(by))
+
+    @rule(n=which, by=anybody)
+    def evaluate(self, n: int, by: str) -> None:
+        chair = self.by("chair")
+        sheet = Sheet(today(), "協議会", "", [("便利さ", Mark.GOOD, "")])
+        before = plan_keeping.evaluate_before(self.session, self.stage.measure(), sheet, chair)
+        ends = Sheet(
+            today(), "協議会", "", [("便利さ", Mark.GOOD, "")], Consequence.NONE, "目標に達した"
+        )
+        after = plan_keeping.evaluate_after(self.session, before, ends, chair)  # type: ignore[arg-type]
+        self.session.flush()
+        assert not isinstance(after, plan_keeping.Refusal)
+        answering.evaluate(self.session, self.one(n), after, "", self.by(by))
+
+    @rule(n=which, anew=which, by=anybody, why=words)
+    def repropose(self, n: int, anew: int, by: str, why: str) -> None:
+        answering.repropose(self.session, self.one(n), self.one(anew), why, self.by(by))
+
+    # --- What holds whatever they try ---
+
+    @invariant()
+    def every_move_is_in_the_table(self) -> None:
+        if not hasattr(self, "session"):
+            return
+        self.session.flush()
+        for proposal in self.session.scalars(select(Proposal)):
+            steps = self.session.scalars(
+                select(Step).where(Step.proposal_id == proposal.id).order_by(Step.number)
+            ).all()
+            assert [step.number for step in steps] == list(range(1, len(steps) + 1))
+            assert steps[-1].after is proposal.state
+            for before, step in pairwise(steps):
+                assert step.before is before.after
+                if step.before is not step.after:
+                    moves = MOVES[proposal.kind]
+                    # Re-proposed is closed, with a link to what asks again.
+                    allowed = moves[step.before, step.after]
+                    assert Capacity(step.capacity) in allowed, (step.act, step.capacity)
+
+    @invariant()
+    def nothing_said_is_lost_or_changed(self) -> None:
+        if not hasattr(self, "session"):
+            return
+        now: dict[Any, Any] = {}
+        for version in self.session.scalars(select(Version)):
+            now["version", version.proposal_id, version.number] = drafting.canonical_text(version)
+        for answer in self.session.scalars(select(Answer)):
+            now["answer", answer.id] = (answer.judgement, answer.response, answer.reason)
+        for step in self.session.scalars(select(Step)):
+            now["step", step.id] = (step.act, step.after, step.by_id, step.reason)
+        assert self.said.items() <= now.items()
+        self.said = now
+
+    @invariant()
+    def what_is_decided_is_what_was_frozen(self) -> None:
+        if not hasattr(self, "session"):
+            return
+        labels = []
+        for proposal in self.session.scalars(select(Proposal)):
+            if proposal.kind is Kind.PROPOSAL and proposal.state in FROZEN:
+                version = drafting.frozen(self.session, proposal)
+                assert drafting.hash_of(version) == proposal.frozen_hash
+                assert version is drafting.newest(self.session, proposal)
+            if proposal.number is not None:
+                labels.append((proposal.kind, proposal.fiscal_year, proposal.number))
+        assert len(labels) == len(set(labels))
+
+    @invariant()
+    def the_city_speaks_for_itself(self) -> None:
+        if not hasattr(self, "session"):
+            return
+        liaison = self.stage.people["liaison"].id
+        for answer in self.session.scalars(select(Answer)):
+            if answer.is_written:
+                assert answer.scan_sha256
+            else:
+                assert answer.answered_by_id == liaison
+
+
+Life.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+TestLife = Life.TestCase
