@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from forum.archive.pieces import Gathering
 from forum.posting import render_some
 from forum.site import Site
 from mailgate.inbound.reading import read_batch, read_with_care
@@ -19,6 +20,7 @@ from mailgate.poke import Waiter, poke, reading_pipe
 
 log = logging.getLogger("kakehashi.read")
 LOOK_EVERY_S = 2.0
+BREATH_S = 0.05  # left to others between two turns of what has time
 TEND_EVERY_S = 60.0
 BATCH = 100
 
@@ -40,6 +42,7 @@ def run(
         stop = stop or _asked_to_stop(pipe)
         careful = BATCH
         tend_at = time.monotonic()
+        gathering = Gathering(engine)
         while not stop.is_set():
             done = _read(engine, site, stop, careful > 0, verifier)
             if done:
@@ -49,7 +52,7 @@ def run(
                 _tend(engine, site)
                 tend_at = time.monotonic() + TEND_EVERY_S
             if not done and not stop.is_set() and not _afterwards(engine):
-                waiter.wait(LOOK_EVERY_S)
+                waiter.wait(BREATH_S if _gather(gathering) else LOOK_EVERY_S)
 
 
 def _afterwards(engine: Engine) -> int:
@@ -59,6 +62,15 @@ def _afterwards(engine: Engine) -> int:
     except OUR_TROUBLE:
         log.exception("rendering has to wait")
         return 0
+
+
+def _gather(gathering: Gathering) -> bool:
+    """With nothing to do at all, searches are made quicker."""
+    try:
+        return gathering.go_on(time.monotonic())
+    except OUR_TROUBLE:
+        log.exception("gathering the search index has to wait")
+        return False
 
 
 def _read(

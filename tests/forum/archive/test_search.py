@@ -23,9 +23,9 @@ from tests.factories import A_MORNING, a_contribution, a_site, an_author, open_b
 class Shelf:
     """A board on which texts are put, and searched."""
 
-    def __init__(self, session: Session, folder) -> None:
+    def __init__(self, session: Session, folder, board: BoardFacts | None = None) -> None:
         self.session, self.site = session, a_site(folder)
-        self.board = BoardFacts.of(open_board(session))
+        self.board = board or BoardFacts.of(open_board(session))
         self.count = 0
 
     def put(self, *texts: str, **facts) -> None:

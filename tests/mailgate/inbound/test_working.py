@@ -4,9 +4,10 @@ import threading
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select, text, update
 from sqlalchemy.orm import Session
 
+from forum.archive import pieces
 from forum.archive.message import Arrival, Fate
 from forum.archive.thread import Post
 from forum.base import writing
@@ -65,3 +66,13 @@ def test_posts_get_their_html_when_nothing_waits(gate):
     gate.keep(a_mail("ベンチを"))
     with working(gate):
         wait_until(lambda: gate.all(select(Post.html)) == ["<p>ベンチを</p>"], "it was rendered")
+
+
+def test_the_search_index_is_gathered_when_nothing_waits(gate, monkeypatch):
+    monkeypatch.setattr(pieces, "QUIET_S", 0.0)
+    for number in range(3):
+        gate.receive(a_mail(subject=f"{number}"))
+    counted = text("SELECT count(DISTINCT segid) FROM post_search_idx")
+    assert gate.all(counted) == [3]
+    with working(gate):
+        wait_until(lambda: gate.all(counted) == [1], "one piece is left")
