@@ -145,6 +145,12 @@ def of_post(session: Session, post_id: int) -> Sequence[Need]:
     return session.scalars(select(Need).where(Need.id.in_(wanted)).order_by(Need.id)).all()
 
 
+def ends_of(session: Session, need_ids: Iterable[int]) -> dict[int, int]:
+    """For each of these needs, the need that its passages stand under now: itself, if not merged."""
+    roots = _roots(session)
+    return {need_id: roots.get(need_id, need_id) for need_id in need_ids}
+
+
 def _roots(session: Session) -> dict[int, int]:
     """For every merged need, the need at the end of its merges."""
     merged = select(_needs.c.id, _needs.c.merged_into_id).where(

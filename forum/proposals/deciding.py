@@ -99,7 +99,7 @@ def back_to_draft(
     if refusal := life.why_not(proposal, Act.BACK_TO_DRAFT, by, reason, seen):
         return refusal
     _end_poll(session, proposal)
-    proposal.comment_until = None
+    _thaw(proposal)
     return life.record(proposal, Act.BACK_TO_DRAFT, by, reason)
 
 
@@ -216,7 +216,7 @@ def take_up(
     proposal = life.locked(session, proposal)
     if refusal := life.why_not(proposal, Act.TAKE_UP, by, reason, seen):
         return refusal
-    proposal.comment_until = None
+    _thaw(proposal)
     return life.record(proposal, Act.TAKE_UP, by, reason)
 
 
@@ -298,6 +298,11 @@ def _not_ready(session: Session, proposal: Proposal) -> Refusal | None:
         (not citing.citations(session, proposal), Refusal.NO_SOURCE),
     )
     return next((refusal for wrong, refusal in checks if wrong), None)
+
+
+def _thaw(proposal: Proposal) -> None:
+    """Words that are drafted again are frozen no longer; the poll on them keeps their number."""
+    proposal.comment_until = proposal.frozen_version = proposal.frozen_hash = None
 
 
 def _end_poll(session: Session, proposal: Proposal) -> None:

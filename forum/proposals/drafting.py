@@ -20,6 +20,16 @@ from forum.proposals.content import Item, ItemVersion, Target, Version
 from forum.proposals.life import Capacity, Refusal
 from forum.proposals.proposal import Act, Drafter, Kind, Proposal, State, Step
 
+# The words that are decided are Japanese, whoever reads them.
+_TARGETS = {
+    Target.ORDINANCE: "条例",
+    Target.SCHEME: "制度",
+    Target.WORK: "業務",
+    Target.MEASURE: "施策",
+    Target.BUDGET: "予算",
+    Target.OTHER: "その他",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ItemText:
@@ -202,7 +212,7 @@ def canonical_text(version: Version) -> str:
     ]
     for item in version.items:
         lines += ["", f"項目{item.position} {item.title}", item.words]
-        lines += [f"対象：{item.target}{' ' if item.target_words else ''}{item.target_words}"]
+        lines += [f"対象：{_TARGETS[item.target]} {item.target_words}".rstrip()]
         lines += [f"担い手：{item.doer}", f"効果：{item.effect}"]
     return "\n".join(lines).rstrip("\n") + "\n"
 

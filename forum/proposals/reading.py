@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from forum.boards import Visibility, may_read
 from forum.needs.need import Clip
 from forum.people.person import Role
 from forum.people.standing import Standing
 from forum.proposals import drafting
-from forum.proposals.city import Answer
-from forum.proposals.content import Citation, Item
+from forum.proposals.city import Answer, ItemMeasure
+from forum.proposals.content import Citation, Item, Version
 from forum.proposals.proposal import Act, Drafter, Kind, Proposal, State, Step
 
 # Who is of the council or of its house, and reads drafts (a drafter reads their own anyway).
@@ -65,14 +65,68 @@ def newest_numbered(session: Session, kind: Kind, number: int) -> Proposal | Non
 
 def may_see(one: Proposal, by: Standing) -> bool:
     """Drafts: the council; what has been opened: whoever reads its board; what is decided: everybody."""
-    if one.state in DECIDED or one.number is not None:
+    return one.state in DECIDED or one.number is not None or reads_along(one, by)
+
+
+def reads_along(one: Proposal, by: Standing) -> bool:
+    """Whether somebody reads what is written while it is still talked about."""
+    if reads_drafts(one, by):
         return True
+    opened = any(step.act in _OPENED for step in one.steps)
+    return opened and may_read(one.board.visibility, one.board_id, by)
+
+
+def reads_drafts(one: Proposal, by: Standing) -> bool:
+    """Whether somebody reads what was written before it was opened: its drafters, the council."""
     if any(drafter.person_id == by.person_id for drafter in one.drafters if by.person_id):
         return True
-    if not may_read(one.board.visibility, one.board_id, by):
-        return False
-    opened = any(step.act in _OPENED for step in one.steps)
-    return opened or any(role in COUNCIL for role, _ in by.roles)
+    council = any(role in COUNCIL for role, _ in by.roles)
+    return council and may_read(one.board.visibility, one.board_id, by)
+
+
+def steps_for(one: Proposal, by: Standing) -> list[Step]:
+    """The history as somebody may read it: of closed talk only what was decided in the end."""
+    if reads_drafts(one, by):
+        return list(one.steps)
+    if not reads_along(one, by):
+        return [step for step in one.steps if step.after in DECIDED]
+    opened = next((step.number for step in one.steps if step.act in _OPENED), 0)
+    return [step for step in one.steps if step.number >= opened]
+
+
+def versions_for(session: Session, one: Proposal, by: Standing) -> list[Version]:
+    """The versions that somebody may read, the first one first: from the one that was opened on."""
+    everything = drafting.versions(session, one)
+    if reads_drafts(one, by):
+        return list(everything)
+    if not reads_along(one, by):
+        return [version for version in everything if version.number == one.frozen_version]
+    opened = next((step.details.get("version") for step in one.steps if step.act in _OPENED), None)
+    first = opened or one.frozen_version or 1
+    return [version for version in everything if version.number >= first]
+
+
+def answers_of(session: Session, one: Proposal) -> dict[int, list[Answer]]:
+    """Every answer of the city by item id, the newest one first."""
+    wanted = select(Answer).join(Item).where(Item.proposal_id == one.id)
+    found: dict[int, list[Answer]] = {}
+    for answer in session.scalars(wanted.order_by(Answer.number.desc())):
+        found.setdefault(answer.item_id, []).append(answer)
+    return found
+
+
+def measures_of(session: Session, one: Proposal) -> dict[int, list[ItemMeasure]]:
+    """The measures that carry a proposal out, by item id."""
+    wanted = (
+        select(ItemMeasure)
+        .join(Item)
+        .where(Item.proposal_id == one.id)
+        .options(selectinload(ItemMeasure.measure))
+    )
+    found: dict[int, list[ItemMeasure]] = {}
+    for link in session.scalars(wanted.order_by(ItemMeasure.id)):
+        found.setdefault(link.item_id, []).append(link)
+    return found
 
 
 def page(

@@ -27,6 +27,7 @@ ROOMS = (
     "forum.web.council",
     "forum.web.needs",
     "forum.web.needs_gathering",
+    "forum.web.proposals",
     "forum.web.plan",
     "forum.web.plan_keeping",
     "forum.web.participation",

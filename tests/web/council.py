@@ -31,13 +31,18 @@ from forum.needs import gathering
 from forum.needs.need import Clip, Need
 from forum.people.person import Account, Address, Appointment, Person, Role, Sector
 from forum.people.single_use import Purpose, issue
-from forum.people.standing import standing_of
+from forum.people.standing import Standing, standing_of
 from forum.plan import keeping
 from forum.plan.checking import Consequence, Evaluation, Mark
 from forum.plan.keeping import Plan, Sheet
-from forum.plan.measure import State
+from forum.plan.measure import State as MeasureState
+from forum.proposals import citing, drafting
+from forum.proposals.content import Citation, Target, Version
+from forum.proposals.drafting import ItemText, Text
+from forum.proposals.proposal import Kind, Proposal, State
 from forum.site import Site
 from forum.subscribing import unsubscribe_token
+from tests.forum.proposals.stage import Said, Stage
 
 BEGAN = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
@@ -67,6 +72,19 @@ Content-Transfer-Encoding: 8bit
 
 Зал открыт.
 """
+
+
+PROPOSED = Text(
+    title="Запись в зал по телефону",
+    problem="За записью нужно идти.\n\nЭто далеко.",
+    purpose="Записаться из дома.",
+    effect="Меньше дорог.",
+    items=(
+        ItemText("Принимать звонки", "По будням.", Target.WORK, "запись", "Город", "Удобно."),
+        ItemText("Показать свободное время", doer="Город"),
+    ),
+)
+SAID_ON_THE_WAY = Said("Запись", "Мэру", "Номер", "Принято", "Отдел", "Готовим.")
 
 
 @dataclass
@@ -110,6 +128,9 @@ class Council:
     need: str = ""
     closed_need: str = ""
     clip: str = ""
+    # Proposals by the state that they are in; "hall" is a draft on the members' board.
+    proposals: dict[str, str] = field(default_factory=dict)
+    citation: str = ""
 
 
 def seed(session: Session, site: Site) -> Council:
@@ -122,7 +143,38 @@ def seed(session: Session, site: Site) -> Council:
     _letters(session, council, site)
     _plan(session, council)
     _needs(session, council)
+    _proposals(session, council)
     return council
+
+
+def _proposals(session: Session, council: Council) -> None:
+    stage = Stage(session, session.get_one(Board, council.boards["general"]))
+    stage.people = {name: session.get_one(Person, id_) for name, id_ in council.people.items()}
+    stage.text, stage.said = PROPOSED, SAID_ON_THE_WAY
+    for state in (State.DRAFT, State.COMMENT, State.POLL, State.ADOPTED, State.FOLLOWING):
+        council.proposals[state] = stage.in_state(state).public_id
+    council.proposals["relay"] = stage.in_state(State.ANSWERED, Kind.RELAY).public_id
+    stage.board = session.get_one(Board, council.boards["hall"])
+    council.proposals["hall"] = stage.draft(text=replace(PROPOSED, title="Тайный зал")).public_id
+    draft = session.scalars(
+        select(Proposal).where(Proposal.public_id == council.proposals[State.DRAFT])
+    ).one()
+    _lay_voices(session, council, draft, stage.standing("member"))
+
+
+def _lay_voices(session: Session, council: Council, draft: Proposal, by: Standing) -> None:
+    """A post of everybody's, one of the members', a thread; and a second version."""
+    item = drafting.newest(session, draft).items[0].item
+    for slug, passage in (("general", "Зал закрыт."), ("hall", "")):
+        post = session.scalars(select(Post).where(Post.public_id == council.posts[slug])).one()
+        made = citing.cite(session, draft, post, by, item, passage)
+        assert isinstance(made, Citation), made
+        council.citation = council.citation or made.public_id
+    thread = session.scalars(select(Thread).where(Thread.public_id == council.thread)).one()
+    assert isinstance(citing.cite(session, draft, thread, by), Citation)
+    text = replace(drafting.said(drafting.newest(session, draft)), plain="Звонок вместо дороги.")
+    assert isinstance(drafting.revise(session, draft, text, "Проще.", 1, by), Version)
+    session.flush()
 
 
 def _needs(session: Session, council: Council) -> None:
@@ -146,7 +198,7 @@ def _needs(session: Session, council: Council) -> None:
 def _plan(session: Session, council: Council) -> None:
     by = standing_of(session, council.people["secretariat"])
     (half,) = keeping.open_periods(session, ("Начало", 2025, 2028))
-    plan = Plan(half.id, "Город", "Запись в зал", 2025, 2027, State.TRIAL)
+    plan = Plan(half.id, "Город", "Запись в зал", 2025, 2027, MeasureState.TRIAL)
     measure = keeping.enter(session, "Ш1", plan)
     keeping.enter(session, "Ш2", Plan(half.id, "Люди", "Уроки", 2026, 2028))
     session.flush()

@@ -151,6 +151,23 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "needs_gathering.remove": (
         Visit(lambda council: {"need_id": council.need, "clip_id": council.clip}, "moderator"),
     ),
+    "proposals.index": (
+        Visit(),
+        Visit(lambda council: {"state": "ended"}),
+        Visit(who="member"),
+    ),
+    "proposals.show": (
+        Visit(lambda council: {"proposal_id": council.proposals["comment"]}),
+        Visit(lambda council: {"proposal_id": council.proposals["draft"]}, status=404),
+        Visit(lambda council: {"proposal_id": council.proposals["draft"]}, "member"),
+        Visit(lambda council: {"proposal_id": council.proposals["poll"]}, "chair"),
+        Visit(lambda council: {"proposal_id": council.proposals["following"]}),
+        Visit(lambda council: {"proposal_id": council.proposals["relay"]}, "moderator"),
+    ),
+    "proposals.version": (
+        Visit(lambda council: {"proposal_id": council.proposals["draft"], "number": "2"}, "member"),
+        Visit(lambda council: {"proposal_id": council.proposals["poll"], "number": "1"}),
+    ),
     "plan.index": (Visit(), Visit(lambda council: {"state": "trial"}), Visit(who="secretariat")),
     "plan.show": (
         Visit(lambda council: {"code": "Ш1"}),
@@ -205,6 +222,7 @@ NOT_PAGES = frozenset(
         "open_data.document",
         "open_data.night",
         "plan.table",
+        "proposals.text",
     }
 )
 

@@ -1,0 +1,104 @@
+"""Proposals on their pages: what the visitor may know, where each stands, whose words it comes from."""
+
+import hashlib
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.council import Council
+from tests.web.door import signed_in
+
+EVERYBODY = (
+    "resident", "member", "chair", "moderator", "secretariat", "adviser", "liaison", "hq", "admin",
+)  # fmt: skip
+
+
+def test_a_proposal_is_listed_with_its_step_and_its_date(
+    client: FlaskClient, council: Council
+) -> None:
+    page = client.get("/proposals/").text
+    assert f'href="/proposals/{council.proposals["comment"]}"' in page
+    assert "意見募集中" in page
+    assert "度提案第1号" in page
+    assert "度伝達第1号" in page
+    assert f'href="/proposals/{council.proposals["draft"]}"' not in page
+
+
+def test_the_list_is_narrowed_by_words(client: FlaskClient, council: Council) -> None:
+    page = client.get("/proposals/?state=open").text
+    assert council.proposals["poll"] in page
+    assert council.proposals["following"] not in page
+    assert "ここに提案はありません" in client.get("/proposals/?state=ended").text
+
+
+def test_the_step_is_marked_in_words_in_a_list(client: FlaskClient, council: Council) -> None:
+    page = client.get(f"/proposals/{council.proposals['poll']}").text
+    (now,) = [part for part in page.split("<li ") if 'aria-current="step"' in part]
+    assert "意向確認中" in now
+    assert "（いまここ）" in now
+    assert "次" not in now
+    assert "協議会の決定を記録する（会長）" in page
+
+
+@pytest.mark.parametrize("who", [None, "resident"])
+@pytest.mark.parametrize("which", ["draft", "hall"])
+@pytest.mark.parametrize("page", ["", "/text.txt", "/versions/1"])
+def test_a_draft_is_not_there_for_others(
+    client: FlaskClient, council: Council, who: str | None, which: str, page: str
+) -> None:
+    visitor = signed_in(client, council, who) if who else client
+    answer = visitor.get(f"/proposals/{council.proposals[which]}{page}")
+    missing = visitor.get(f"/proposals/000000000000{page}")
+    assert (answer.status_code, missing.status_code) == (404, 404)
+    assert answer.text.replace(council.proposals[which], "000000000000") == missing.text
+
+
+@pytest.mark.parametrize("who", [who for who in EVERYBODY if who != "resident"])
+def test_the_council_reads_drafts(client: FlaskClient, council: Council, who: str) -> None:
+    visitor = signed_in(client, council, who)
+    assert visitor.get(f"/proposals/{council.proposals['draft']}").status_code == 200
+    assert visitor.get(f"/proposals/{council.proposals['hall']}").status_code == 200
+    assert "Тайный зал" in visitor.get("/proposals/?state=draft").text
+
+
+def test_every_item_leads_to_its_voices(client: FlaskClient, council: Council) -> None:
+    page = signed_in(client, council, "member").get(f"/proposals/{council.proposals['draft']}").text
+    item = page.partition('id="item-1"')[2].partition('id="item-2"')[0]
+    assert "Зал закрыт." in item
+    assert f'href="/posts/{council.posts["general"]}"' in item
+    assert f'href="/posts/{council.posts["hall"]}"' in item
+    whole = page.partition('id="words"')[2].partition('id="items"')[0]
+    assert f'href="/threads/{council.thread}"' in whole
+
+
+def test_the_canonical_text_has_the_hash_that_is_published(
+    client: FlaskClient, council: Council
+) -> None:
+    address = f"/proposals/{council.proposals['following']}"
+    words = client.get(f"{address}/text.txt")
+    assert words.content_type == "text/plain; charset=utf-8"
+    assert hashlib.sha256(words.data).hexdigest() in client.get(address).text
+    assert "対象：業務 запись" in words.text
+
+
+def test_the_citys_answer_stands_with_its_item(client: FlaskClient, council: Council) -> None:
+    page = client.get(f"/proposals/{council.proposals['following']}").text
+    item = page.partition('id="item-1"')[2].partition('id="item-2"')[0]
+    assert "一部反映・実施予定" in item
+    assert "Готовим." in item
+    assert 'href="/plan/' in item
+
+
+def test_a_version_shows_what_has_changed(client: FlaskClient, council: Council) -> None:
+    visitor = signed_in(client, council, "member")
+    page = visitor.get(f"/proposals/{council.proposals['draft']}/versions/2").text
+    changed = page.partition('id="changes"')[2].partition('id="whole"')[0]
+    assert "やさしい要約" in changed
+    assert "<ins>" in changed
+    assert "現状と課題" not in changed
+    assert "Проще." in page
+
+
+def test_a_version_that_is_none_is_missing(client: FlaskClient, council: Council) -> None:
+    assert client.get(f"/proposals/{council.proposals['poll']}/versions/2").status_code == 404
+    assert client.get(f"/proposals/{council.proposals['poll']}/versions/1").status_code == 200
