@@ -35,6 +35,7 @@ HEADER = (
 FOOTER = (
     Way(N_("この協議会について"), "information.about"),
     Way(N_("名簿"), "council.show"),
+    Way(N_("会議"), "meetings.index"),
     Way(N_("参加のしかた"), "information.participate"),
     Way(N_("運営の記録"), "moderation.log"),
     Way(N_("参加の状況"), "participation.index"),

@@ -32,6 +32,8 @@ ROOMS = (
     "forum.web.plan_keeping",
     "forum.web.participation",
     "forum.web.open_data",
+    "forum.web.meetings",
+    "forum.web.meetings_keeping",
     "forum.web.account",
     "forum.web.personal",
     "forum.web.mail_formats",

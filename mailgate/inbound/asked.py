@@ -28,6 +28,7 @@ from forum.letters.receipts import short
 from forum.letters.wording import wording
 from forum.meetings import asking as minutes
 from forum.meetings import minuting
+from forum.meetings.holding import Refusal as MinutesRefusal
 from forum.meetings.meeting import Attendance, Said
 from forum.meetings.meeting import Door as MinutesDoor
 from forum.meetings.wording import page
@@ -106,7 +107,7 @@ def _minutes(asked: Attendance) -> Take:
         made = minuting.answer(
             session, asked.minutes, asked.person_id, said, told.words, MinutesDoor.MAIL
         )
-        return told, made.value if isinstance(made, minuting.Refusal) else None
+        return told, made.value if isinstance(made, MinutesRefusal) else None
 
     return take
 

@@ -42,6 +42,7 @@ from forum.proposals.drafting import ItemText, Text
 from forum.proposals.proposal import Kind, Proposal, State
 from forum.site import Site
 from forum.subscribing import unsubscribe_token
+from tests.web.chambers import furnish
 from tests.forum.proposals.stage import Said, Stage
 
 BEGAN = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
@@ -128,6 +129,17 @@ class Council:
     need: str = ""
     closed_need: str = ""
     clip: str = ""
+    # What stands in tests/web/chambers.py.
+    coming_meeting: str = ""
+    asked_meeting: str = ""
+    final_meeting: str = ""
+    staff_meeting: str = ""
+    asked_advice: str = ""
+    given_advice: str = ""
+    entry: str = ""
+    noted_entry: str = ""
+    staff_entry: str = ""
+    scan: str = ""
     # Proposals by the state that they are in; "hall" is a draft on the members' board.
     proposals: dict[str, str] = field(default_factory=dict)
     citation: str = ""
@@ -144,6 +156,7 @@ def seed(session: Session, site: Site) -> Council:
     _plan(session, council)
     _needs(session, council)
     _proposals(session, council)
+    furnish(session, council, site)
     return council
 
 

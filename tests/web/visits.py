@@ -181,6 +181,35 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     "participation.index": (Visit(), Visit(who="member")),
     "participation.show": (Visit(lambda council: {"year": "2026"}),),
+    "meetings.index": (Visit(), Visit(who="secretariat")),
+    "meetings.show": (
+        Visit(lambda council: {"meeting_id": council.coming_meeting}),
+        Visit(lambda council: {"meeting_id": council.asked_meeting}),
+        Visit(lambda council: {"meeting_id": council.asked_meeting}, "chair"),
+        Visit(lambda council: {"meeting_id": council.final_meeting}),
+        Visit(lambda council: {"meeting_id": council.final_meeting}, "secretariat"),
+        Visit(lambda council: {"meeting_id": council.staff_meeting}, status=404),
+    ),
+    "meetings_keeping.call": (
+        Visit(who="chair"),
+        Visit(lambda council: {"board": "staff"}, "admin"),
+    ),
+    "meetings_keeping.change": (
+        Visit(lambda council: {"meeting_id": council.coming_meeting}, "secretariat"),
+    ),
+    "meetings_keeping.cancel": (
+        Visit(lambda council: {"meeting_id": council.coming_meeting}, "chair"),
+    ),
+    "meetings_keeping.write": (
+        Visit(lambda council: {"meeting_id": council.asked_meeting}, "secretariat"),
+        Visit(lambda council: {"meeting_id": council.final_meeting}, "secretariat"),
+    ),
+    "meetings_keeping.ask": (
+        Visit(lambda council: {"meeting_id": council.asked_meeting}, "secretariat"),
+    ),
+    "meetings_keeping.answer": (
+        Visit(lambda council: {"meeting_id": council.asked_meeting}, "chair"),
+    ),
     "mailbox.index": (Visit(),),
     "mailbox.show": (Visit(lambda council: {"name": council.mail}),),
     "information.about": (Visit(),),
@@ -222,6 +251,8 @@ NOT_PAGES = frozenset(
         "open_data.document",
         "open_data.night",
         "plan.table",
+        "meetings.ics",
+        "meetings.feed",
         "proposals.text",
     }
 )

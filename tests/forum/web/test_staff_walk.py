@@ -32,6 +32,7 @@ def names_of(council: Council) -> dict[str, str]:
         "message_id": council.message_ids["staff"],
         "held_id": council.held["staff"],
         "attachment_id": council.files["staff"],
+        "meeting_id": council.staff_meeting,
     }
 
 
