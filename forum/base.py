@@ -5,7 +5,9 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -148,14 +150,27 @@ def _written_instant(value: datetime | None) -> str | None:
 intpk = Annotated[int, mapped_column(primary_key=True)]
 
 
+_then: ContextVar[datetime | None] = ContextVar("then", default=None)
+
+
 def utcnow() -> datetime:
     """Now, with its zone."""
-    return datetime.now(UTC)
+    return _then.get() or datetime.now(UTC)
 
 
 def today() -> date:
     """The day that people here are living: appointments and due dates turn at midnight in Japan."""
-    return datetime.now(TOKYO).date()
+    return utcnow().astimezone(TOKYO).date()
+
+
+@contextmanager
+def living_at(moment: datetime) -> Iterator[None]:
+    """Let it be another moment inside: the demo tells of last year, tests of next."""
+    token = _then.set(moment)
+    try:
+        yield
+    finally:
+        _then.reset(token)
 
 
 def new_public_id() -> str:

@@ -1,13 +1,13 @@
 """Writers take turns on SQLite; rows go in as the models would write them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from forum.archive.message import Arrival, Door, Fate, Message
-from forum.base import insert_many, table_of, writing
+from forum.base import insert_many, living_at, table_of, today, utcnow, writing
 
 
 def test_a_thread_that_would_wait_for_itself_is_told(sqlite_engine: Engine) -> None:
@@ -47,3 +47,11 @@ def test_rows_inserted_in_bulk_read_back_as_those_of_the_models(engine):
 def test_an_instant_without_a_zone_is_refused_in_bulk_too(sqlite_engine):
     with Session(writing(sqlite_engine)) as session, pytest.raises(ValueError, match="zone"):
         insert_many(session, table_of(Arrival), [{"read_at": datetime(2026, 1, 1)}])
+
+
+def test_another_moment_is_only_for_those_inside():
+    then = datetime(2019, 4, 30, 15, 0, tzinfo=UTC)  # midnight in Japan
+    with living_at(then):
+        assert utcnow() == then
+        assert today() == date(2019, 5, 1)
+    assert utcnow() > then
