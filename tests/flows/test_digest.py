@@ -18,15 +18,16 @@ pytestmark = [pytest.mark.postfix, pytest.mark.slow]
 HANAKO, TARO = "hanako@mail.test", "taro@mail.test"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def street(
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path, empty_database_url: str
 ) -> Iterator[tuple[house.House, dovecot.Dovecot]]:
     """Our house with Dovecot's mailboxes behind it; Taro reads digests of single mails."""
-    data_dir: Path = tmp_path_factory.mktemp("house")
+    data_dir = tmp_path / "house"
+    data_dir.mkdir()
     with available(dovecot.running([HANAKO, TARO])) as mailboxes:
         relay = f"lmtp://127.0.0.1:{mailboxes.lmtp}"
-        with house.running(data_dir, RELAY=relay) as ours:
+        with house.running(data_dir, RELAY=relay, DATABASE_URL=empty_database_url) as ours:
             ours.run("board", "add", "sogo", "--name", "Sogo")
             ours.run("person", "add", HANAKO, "--name", "Hanako")
             ours.run("person", "add", TARO, "--name", "Taro")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,29 +37,46 @@ class Crashes:
         return self.copies.total() - len(self.copies)
 
 
+WORKER = "tests.mailgate.outbound.worker"
+
+
+def a_post(engine: Engine, folder: Path, subscribers: int) -> int:
+    """A post that is owed to so many; its mailing's id."""
+    return a_town(engine, folder, subscribers)[1]
+
+
 def crash(
-    engine: Engine, folder: Path, hole: Sink, *, recipients: int, kills: int, batch: int, lines: int
+    engine: Engine,
+    folder: Path,
+    hole: Sink,
+    *,
+    recipients: int,
+    kills: int,
+    batch: int,
+    lines: int,
+    owed: Callable[[Engine, Path, int], int] = a_post,
+    program: str = WORKER,
 ) -> Crashes:
-    """Send a post to `recipients`, killing (SIGKILL) the worker `kills` times on the way."""
+    """Send what is owed to `recipients`, killing (SIGKILL) the program `kills` times on the way."""
     url = engine.url.render_as_string(hide_password=False)
-    _, mailing_id = a_town(engine, folder, recipients)
+    mailing_id = owed(engine, folder, recipients)
     killed = 0
     for threshold in sorted(random.sample(range(1, recipients), kills)):
-        with worker(url, folder, hole.smtp, batch, lines) as process:
+        with worker(url, folder, hole.smtp, batch, lines, program) as process:
             until(lambda at=threshold: count(hole) >= at or is_done(engine, mailing_id))
             process.kill()
             killed += process.wait(10) == -9
-    with worker(url, folder, hole.smtp, batch, lines):
+    with worker(url, folder, hole.smtp, batch, lines, program):
         until(lambda: is_done(engine, mailing_id))
     return Crashes(recipients, killed, Counter(hole.recipients()))
 
 
 @contextlib.contextmanager
 def worker(
-    url: str, folder: Path, port: int, batch: int, lines: int
+    url: str, folder: Path, port: int, batch: int, lines: int, program: str = WORKER
 ) -> Iterator["subprocess.Popen[bytes]"]:
     arguments = [url, str(folder), f"smtp://127.0.0.1:{port}", str(batch), str(lines)]
-    command = [sys.executable, "-m", "tests.mailgate.outbound.worker", *arguments]
+    command = [sys.executable, "-m", program, *arguments]
     process = subprocess.Popen(command, cwd=Path(__file__).resolve().parents[3])
     try:
         yield process
