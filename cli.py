@@ -217,12 +217,14 @@ def _run_deliver(settings: "Settings") -> None:
 
     from forum.digests import hour
     from forum.documents import making
+    from forum.open_data import nightly
     from mailgate.outbound.delivering import run
 
     engine, ours = current_database(settings), site(settings)
     for name, work, told in (
         ("digests", hour.keep, (engine, settings.digest_hour)),
         ("documents", making.keep, (engine, ours)),
+        ("open data", nightly.keep, (engine, ours)),
     ):
         Thread(target=work, args=told, name=name, daemon=True).start()
     run(engine, ours, settings.relay)
@@ -754,6 +756,48 @@ def export(slug: str, file: "BinaryIO") -> None:
         board = board_named(session, slug)
         for chunk in originals(session.connection(), board.id):
             file.write(chunk)
+
+
+@kakehashi.command("open-data")
+@click.argument("file", type=click.File("wb", lazy=True, atomic=True))
+def open_data(file: "BinaryIO") -> None:
+    """Write the council's tables to FILE, a ZIP of CSV and JSON with dictionary and licence.
+
+    `serve` and `deliver` make the same each night, for everybody to download.
+    """
+    from sqlalchemy.orm import Session
+
+    from forum.base import utcnow
+    from forum.open_data.archive import packed
+
+    found = settings()
+    with Session(current_database(found)) as session:
+        file.write(packed(session, site(found), utcnow()))
+
+
+@kakehashi.command("static-export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def static_export(folder: Path) -> None:
+    """Write the whole public record into FOLDER, as pages that read without this program.
+
+    Run again on a FOLDER that was not finished, it goes on there.
+    """
+    from forum.operations.refused import Refused
+    from forum.web import create_app
+    from forum.web.static_export.writing import NotEmpty, write
+
+    found = settings()
+    engine = current_database(found)
+    try:
+        count = write(create_app(found, engine), engine, folder, _pages)
+    except NotEmpty as error:
+        raise Refused(str(error)) from error
+    click.echo(f"{count:,} files in {folder}")
+
+
+def _pages(done: int, known: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{done:,} of {known:,} pages", err=True, nl=done >= known)
 
 
 @kakehashi.command()
