@@ -6,7 +6,7 @@ from sqlalchemy import Exists, exists, select
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post, PostState
-from forum.base import TOKYO, table_of, utcnow
+from forum.base import TOKYO, order_key, table_of, utcnow
 from forum.boards import Board, Visibility
 from forum.documents import asking
 from forum.documents.document import Document, Kind
@@ -22,7 +22,15 @@ def wanted(session: Session, now: datetime | None = None) -> list[tuple[Kind, st
     decided = select(_proposals.c.public_id).where(
         _proposals.c.number.is_not(None), ~_asked(Kind.PROPOSAL, _proposals.c.public_id)
     )
-    return [(Kind.PROPOSAL, one) for one in session.scalars(decided)]
+    open_polls = select(_polls.c.public_id).where(
+        _polls.c.ended_at.is_(None), ~_asked(Kind.SLIP, _polls.c.public_id)
+    )
+    found = [(Kind.PROPOSAL, one) for one in session.scalars(decided)]
+    found += [(Kind.SLIP, one) for one in session.scalars(open_polls)]
+    month = month_before((now or utcnow()).astimezone(TOKYO).date())
+    if asking.newest(session, Kind.DIGEST, f"{month:%Y-%m}") is None and _has_posts(session, month):
+        found.append((Kind.DIGEST, f"{month:%Y-%m}"))
+    return found
 
 
 def ask_for(session: Session, found: list[tuple[Kind, str]]) -> None:
@@ -51,7 +59,7 @@ def _has_posts(session: Session, month: date) -> bool:
     found = select(_posts.c.id).where(
         _posts.c.board_id.in_(public),
         _posts.c.state == PostState.PUBLISHED,
-        _posts.c.received_at >= begins,
-        _posts.c.received_at < ends,
+        _posts.c.order_key >= order_key(begins, 0),
+        _posts.c.order_key < order_key(ends, 0),
     )
     return session.scalar(found.limit(1)) is not None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from forum.documents import gathering
+from forum.documents import digest, gathering
 from forum.documents.document import Document, Kind, Reason
 from forum.documents.pressing import NotMade
 from forum.proposals import reading
@@ -25,4 +25,8 @@ def _proposal(session: Session, site: Site, document: Document) -> tuple[str, st
     return gathering.proposal_page(session, site, proposal, document.details)
 
 
-_WRITERS: dict[Kind, Writer] = {Kind.PROPOSAL: _proposal}
+_WRITERS: dict[Kind, Writer] = {
+    Kind.PROPOSAL: _proposal,
+    Kind.SLIP: digest.slip_page,
+    Kind.DIGEST: digest.digest_page,
+}

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from forum.archive.thread import Post, PostState, Thread
+from forum.archive.thread import Post, PostState, TextFormat, Thread
 from forum.base import table_of
 from forum.boards import Board, Visibility
 from forum.dates import in_tokyo
@@ -142,7 +142,17 @@ def _words(session: Session, row: Any, passage: str) -> str:
         return mask(passage)
     if row.visibility is not Visibility.PUBLIC:
         return NOT_FOR_ALL
-    return gathering.words_of(session.get_one(Post, row.id)).strip()
+    return own_words(session.get_one(Post, row.id))
+
+
+def own_words(post: Post) -> str:
+    """A post's own words, masked, and without Markdown's signs."""
+    words = gathering.words_of(post)
+    if post.format is TextFormat.MARKDOWN:
+        from forum.text import html_text, markdown  # heavy, and seldom wanted
+
+        words = html_text.to_text(markdown.render(words))
+    return words.strip()
 
 
 def _speaker(row: Any) -> tuple[str, Any]:
