@@ -152,6 +152,6 @@ def _enter(session: Session, somebody: Somebody, boards: dict[str, Board]) -> Pe
 
 
 def _term_began() -> date:
-    """The last 1 April: councils sit by fiscal years."""
+    """1 April of the last fiscal year: councils sit by fiscal years, two at a time."""
     now = today()
-    return date(now.year if now.month >= 4 else now.year - 1, 4, 1)
+    return date(now.year - 1 if now.month >= 4 else now.year - 2, 4, 1)

@@ -1,10 +1,11 @@
 """Telling the story: every contribution comes in by the door that it would really use."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -14,13 +15,14 @@ from forum.acceptance.contribution import BoardFacts, Contribution, KeptAttachme
 from forum.archive.canonical import encoded_words
 from forum.archive.message import Arrival, Door, Message
 from forum.archive.thread import Identity, Origin, Post, TextFormat
-from forum.base import today, utcnow, writing
+from forum.base import living_at, today, utcnow, writing
 from forum.boards import Board
 from forum.moderation import acts
 from forum.moderation.held import HeldPost
 from forum.operations.demo.needs import gather
 from forum.operations.demo.people import enter_boards, enter_people
 from forum.operations.demo.plan import enter_plan
+from forum.operations.demo.proposals import Council
 from forum.operations.demo.scan import letter_scan
 from forum.operations.demo.story import FILES, HIDDEN, PINNED, STORY, Said
 from forum.operations.refused import Refused
@@ -29,6 +31,7 @@ from forum.people.standing import standing_of
 from forum.posting import Published, receive
 from forum.site import Site
 
+GATHERED = 189.0  # days ago: before the first proposal, which rests on the needs
 STRANGERS = {"木村 和也": "kimura@mail.example.jp", "お得情報センター": "info@shop.example.com"}
 
 
@@ -39,8 +42,9 @@ def tell(engine: Engine, site: Site, read: Callable[[], object]) -> None:
             raise Refused("There is something here already: the demo needs an empty database.")
     told = _Telling(engine, site, read)
     told.enter()
-    for said in STORY:
-        told.say(said)
+    for days_ago, act in sorted(told.acts(), key=lambda one: -one[0]):
+        with living_at(told.moment(days_ago)):
+            act()
     told.moderate()
 
 
@@ -63,6 +67,17 @@ class _Telling:
             enter_plan(session, self.people["yamaguchi"], today())
             session.commit()
 
+    def acts(self) -> Iterator[tuple[float, Callable[[], object]]]:
+        """(days ago, act) for everything that was said and done."""
+        for said in STORY:
+            yield said.days_ago, partial(self.say, said)
+        yield GATHERED, self.gather
+        yield from self.council().acts()
+
+    def council(self) -> Council:
+        """The proposals of these people, who comment on them through this house's own doors."""
+        return Council(self.engine, self.site, self.people, self.boards, self.own, self.comment)
+
     def say(self, said: Said) -> None:
         if said.way in ("web", "paper"):
             self._on_the_web(said)
@@ -74,13 +89,43 @@ class _Telling:
         with Session(writing(self.engine)) as session:
             suzuki = standing_of(session, self.people["suzuki"])
             name, reason = HIDDEN
-            post = session.scalars(select(Post).where(Post.message_id == self._own(name))).one()
+            post = session.scalars(select(Post).where(Post.message_id == self.own(name))).one()
             acts.hide(
                 session, self.site, suzuki, post.id, acts.content_hash_of(post), reason=reason
             )
-            notice = select(Post).where(Post.message_id == self._own(PINNED))
+            notice = select(Post).where(Post.message_id == self.own(PINNED))
             acts.pin(session, suzuki, session.scalars(notice).one().thread_id)
-            gather(session, suzuki, self._own)
+            session.commit()
+
+    def comment(self, thread_id: int, who: str, text: str) -> None:
+        """What somebody writes on the web under the first post of a thread."""
+        with Session(writing(self.engine)) as session:
+            wanted = select(Post).where(Post.thread_id == thread_id).order_by(Post.order_key)
+            first = session.scalars(wanted.limit(1)).one()
+            facts = BoardFacts.of(first.board)
+            person = session.get_one(Person, self.people[who])
+            receive(
+                session,
+                Contribution(
+                    board=facts,
+                    author=author_signed_in(session, facts, person),
+                    origin=Origin.WEB,
+                    identity=Identity.SESSION,
+                    subject=first.subject,
+                    text=text,
+                    format=TextFormat.MARKDOWN,
+                    received_at=utcnow(),
+                    references=(first.message_id,),
+                    in_reply_to=first.message_id,
+                ),
+                self.site,
+            )
+            session.commit()
+
+    def gather(self) -> None:
+        """The needs that a moderator found in what was said."""
+        with Session(writing(self.engine)) as session:
+            gather(session, standing_of(session, self.people["suzuki"]), self.own)
             session.commit()
 
     def _on_the_web(self, said: Said) -> None:
@@ -141,7 +186,7 @@ class _Telling:
             suzuki = standing_of(session, self.people["suzuki"])
             waiting = session.scalars(select(HeldPost).where(HeldPost.decided_at.is_(None)))
             for held in waiting:
-                if held.contribution["message_id"] == self._own(message_subject):
+                if held.contribution["message_id"] == self.own(message_subject):
                     acts.approve(session, self.site, suzuki, held.id, held.content_hash)
             session.commit()
 
@@ -194,8 +239,11 @@ class _Telling:
             kept.append(KeptAttachment(name, kind, len(content), sha256))
         return tuple(kept)
 
+    def moment(self, days_ago: float) -> datetime:
+        return (self.started_at - timedelta(days=days_ago)).replace(microsecond=0)
+
     def _when(self, said: Said) -> datetime:
-        return (self.started_at - timedelta(days=said.days_ago)).replace(microsecond=0)
+        return self.moment(said.days_ago)
 
     def _subject(self, said: Said) -> str:
         """The subject of the thread that an answer stands in."""
@@ -204,7 +252,7 @@ class _Telling:
             said = by_name[said.answers]
         return said.subject
 
-    def _own(self, name: str) -> str:
+    def own(self, name: str) -> str:
         return self.message_ids[name][-1]
 
 
