@@ -39,10 +39,12 @@ class Block:
 
 
 def thread(asking: Asking, request: Request) -> Block | None:
-    """A whole thread, a page at a time; None where there is none for this reader."""
+    """A thread a page at a time, or a post that was named; None where there is none for this reader."""
     spot = spot_of(asking, request.place, asking.reader())
     if spot is None:
         return None
+    if spot.post_id is not None and not request.place.is_empty:
+        return _post(asking, spot.post_id)
     found = asking.session.get_one(Thread, spot.thread_id)
     number = number_of(asking.session, found.id)
     pages = _pages(_posts(asking, found.id))
@@ -67,6 +69,17 @@ def thread(asking: Asking, request: Request) -> Block | None:
             page=page + 1,
         )
         block.lines += ["", on]
+    return block
+
+
+def _post(asking: Asking, post_id: int) -> Block:
+    """One post with all its words; a digest shows no more of a long one than its beginning."""
+    (post,) = listing.posts_by_id(asking.session.connection(), [post_id])
+    number = "{}-{}".format(*place_of(asking.session, post_id))
+    told = {"number": number, "subject": _line(mask(post.subject))}
+    block = Block(asking.language.gettext(N_("投稿%(number)s「%(subject)s」"), **told))
+    block.lines += ["", f"{post.author_name} {_when(post)}", *_words(asking, post)]
+    block.lines += ["", asking.site.link(f"/posts/{post.public_id}")]
     return block
 
 

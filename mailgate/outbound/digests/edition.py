@@ -75,7 +75,7 @@ def compose(issue: Issue, edition: Edition, site: Site) -> Content:
         head, body = text_part("plain", f"{before}\n{after}")
     else:
         told = plain.short if edition.form is Form.SHORT else plain.rfc_1153
-        text = told(shown, before, after, issue.board.name, said, site)
+        text = told(shown, before, after, issue.board, said, site)
         head, body = text_part("plain", text)
     lines = [*_headers(issue, subject, site), "MIME-Version: 1.0", head]
     mail = "\r\n".join(lines).encode("ascii", "replace") + b"\r\n\r\n" + body

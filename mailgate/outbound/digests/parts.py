@@ -38,7 +38,7 @@ _MAIL = "Content-Type: message/rfc822"
 def post(board: ListNames, item: Item, said: Words, site: Site) -> bytes:
     """One post as a mail of its own; answers to it go to the board, and nobody's mailbox is told."""
     address = site.address(board.slug)
-    head, body = text_part("plain", text_of(item, _MOST, said, site))
+    head, body = text_part("plain", text_of(board, item, _MOST, said, site))
     prefix = "Re: " if item.references else ""
     lines = [
         f"From: {mailbox(f'{item.author_name} via {board.name}', address)}",

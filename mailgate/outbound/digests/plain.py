@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from email.utils import format_datetime
 
+from forum.addresses import Part
 from forum.dates import TOKYO, in_tokyo
 from forum.digests import answering
 from forum.digests.reading import Item
 from forum.language import N_, Words
 from forum.letters.filling import fill, width
 from forum.site import Site
+from mailgate.outbound.list_headers import ListNames
 
 PREAMBLE_ENDS = "-" * 70
 POST_ENDS = "-" * 30
@@ -29,23 +31,28 @@ _WAYS = {
     "minutes": N_("議事録"),
 }
 _WHO = N_("%(name)s（%(way)sから）")
-_REST = N_("（あと%(num)s文字あります。つづきは、次のページで読めます。）")
+_REST = N_(
+    "（あと%(num)s文字あります。下のページで読めます。下の行を %(address)s へ送ると、全文がメールで届きます。）"
+)
+_WHOLE = N_("全文 %(link)s")  # a command: mailgate/inbound/commands knows it in both languages
 _FILE = N_("添付：%(name)s（%(size)s）")
 _REPLY = N_("返信：%(address)s")
 _PAGE = N_("ページ：%(link)s")
 _UNTITLED = N_("（件名なし）")
-_NOT_HERE = N_("ほかの投稿%(num)s件は、長くなるのでここに入れませんでした。次のページで読めます。")
+_NOT_HERE = N_(
+    "ほかの投稿%(num)s件は、長くなるのでここに入れませんでした。下のページで読めます。「話題一覧」と %(address)s へ送ると、話題の番号と、メールでの読み方が届きます。"
+)
 _END = N_("「%(board)s」のまとめ おわり")
 
 
 def rfc_1153(
-    shown: Sequence[Item], before: str, after: str, board: str, said: Words, site: Site
+    shown: Sequence[Item], before: str, after: str, board: ListNames, said: Words, site: Site
 ) -> str:
     """Preamble, posts with their header lines and the trailer, parted as RFC 1153 section 3 says."""
     share = max(_LEAST, min(_MOST, _ALTOGETHER // max(1, len(shown))))
-    posts = [f"{_head(item, said)}\n\n{_post(item, share, said, site)}\n" for item in shown]
+    posts = [f"{_head(item, said)}\n\n{_post(board, item, share, said, site)}\n" for item in shown]
     between = f"\n{POST_ENDS}\n\n"
-    end = said.gettext(_END, board=board)
+    end = said.gettext(_END, board=board.name)
     return (
         f"{before}\n{PREAMBLE_ENDS}\n\n{between.join(posts)}{between}"
         f"{end}\n{'*' * width(end)}\n\n{after}"
@@ -53,38 +60,40 @@ def rfc_1153(
 
 
 def short(
-    shown: Sequence[Item], before: str, after: str, board: str, said: Words, site: Site
+    shown: Sequence[Item], before: str, after: str, board: ListNames, said: Words, site: Site
 ) -> str:
     """As much as a telephone shows: each post under its number, the rest by its page."""
     room = _SHORT_ALTOGETHER - len(before)
     share = max(_SHORT_LEAST, min(_SHORT_MOST, room // max(1, len(shown))))
     told: list[str] = []
     for item in shown:
-        post = f"{_short_head(item, said)}\n{_post(item, share, said, site)}\n"
+        post = f"{_short_head(item, said)}\n{_post(board, item, share, said, site)}\n"
         if told and len(post) > room:
             break
         told.append(post)
         room -= len(post)
     if left := len(shown) - len(told):
-        told.append(f"{fill(said.gettext(_NOT_HERE, num=left))}{_page_of(shown[-left], site)}\n")
+        where = said.gettext(_NOT_HERE, num=left, address=_requests(board, site))
+        told.append(f"{fill(where)}{_page_of(shown[-left], site)}\n")
     return "\n".join([before, *told, after])
 
 
-def text_of(item: Item, most: int, said: Words, site: Site) -> str:
+def text_of(board: ListNames, item: Item, most: int, said: Words, site: Site) -> str:
     """What is new in a post, whole or to the end of a sentence, its files and where the rest is."""
     words = item.own_text
     kept = _begun(words, most)
     lines = [kept]
     if len(kept) < len(words):
         left = len(words) - len(kept)
-        lines += [fill(said.gettext(_REST, num=left)).rstrip("\n"), _page_of(item, site)]
+        where = said.gettext(_REST, num=left, address=_requests(board, site))
+        lines += [fill(where).rstrip("\n"), said.gettext(_WHOLE, link=_page_of(item, site))]
     lines += ["", *_files(item, said, site)] if item.files else []
     return "\n".join(lines)
 
 
-def _post(item: Item, most: int, said: Words, site: Site) -> str:
+def _post(board: ListNames, item: Item, most: int, said: Words, site: Site) -> str:
     reply = answering.answer_address(site, item.post_id)
-    lines = [text_of(item, most, said, site), "", said.gettext(_REPLY, address=reply)]
+    lines = [text_of(board, item, most, said, site), "", said.gettext(_REPLY, address=reply)]
     is_whole = len(item.own_text) <= most
     return "\n".join(
         [*lines, said.gettext(_PAGE, link=_page_of(item, site))] if is_whole else lines
@@ -133,6 +142,10 @@ def _octets(size: int) -> str:
 
 def _page_of(item: Item, site: Site) -> str:
     return site.link(f"/posts/{item.public_id}")
+
+
+def _requests(board: ListNames, site: Site) -> str:
+    return site.address(board.slug, Part.REQUEST)
 
 
 def _begun(words: str, most: int) -> str:

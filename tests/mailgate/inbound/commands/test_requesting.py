@@ -163,6 +163,17 @@ def test_a_long_thread_comes_page_by_page_and_no_word_is_lost(session, board, pu
     assert all(said.replace("\n", "").count(f"{number}" * 1500) for number in range(5))
 
 
+def test_one_post_comes_whole_by_its_number_or_its_page(session, site, board, publish, send):
+    first = publish("長い話", "い" * 9000)
+    publish("Re: 長い話", "みじかい。", in_reply_to=first.message_id)
+    for asked in ("話題 1-1", f"全文 {site.link(f'/posts/{first.public_id}')}"):
+        send("general-request", "", asked)
+        said = text_of(newest(session, str(AOI))).replace("\n", "")
+        assert "投稿1-1「長い話」" in said
+        assert "い" * 9000 in said
+        assert "みじかい" not in said
+
+
 def test_search_finds_what_everybody_may_read_and_more_for_a_proven_reader(
     session, board, member, publish, send
 ):

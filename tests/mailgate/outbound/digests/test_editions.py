@@ -1,5 +1,6 @@
 """Which edition of a digest each reader gets, and what it says."""
 
+import re
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -17,6 +18,8 @@ from forum.boards import DigestFormat, Mode, Visibility
 from forum.digests import answering
 from forum.following import Reader
 from forum.people.person import Address, MailFormat, Role
+from mailgate.inbound.commands.grammar import command_of
+from mailgate.inbound.commands.request import Command
 from mailgate.outbound import outbox
 from mailgate.outbound.digests.plain import POST_ENDS, PREAMBLE_ENDS
 from tests import factories as make
@@ -214,7 +217,7 @@ def test_nobody_gets_a_digest_of_nothing_but_their_own_posts(session: Session, s
     assert sorted(town.sent()) == ["ren"]
 
 
-def test_a_long_post_is_cut_with_the_way_to_the_rest(session: Session, site) -> None:
+def test_a_long_post_is_cut_with_two_ways_to_the_rest(session: Session, site) -> None:
     town = Town(session, site)
     long = "とても長い文です。" * 2000
     post(session, site, town.board, town.people["Aoi"], "長文", long)
@@ -224,5 +227,9 @@ def test_a_long_post_is_cut_with_the_way_to_the_rest(session: Session, site) -> 
     for name in ("aoi", "ren"):
         text = text_of(sent[name])
         assert len(text) < 6000
-        assert "つづきは、次のページで読めます。）\nhttps://forum.example/posts/" in text
+        assert "general-request@lists.example" in text.partition("文字あります。")[2][:120]
+        (line,) = re.findall(r"^全文 https://forum\.example/posts/.*$", text, re.MULTILINE)
+        asked = command_of(line, today())
+        assert asked is not None
+        assert (asked.command, bool(asked.place.post_id)) == (Command.THREAD, True)
     assert len(sent["ren"].as_bytes()) < 10_000
