@@ -5,7 +5,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Protocol
 
-from forum.endpoints import Relay
+from forum.endpoints import Bucket, Relay
 
 
 class WebSettings(Protocol):
@@ -14,7 +14,7 @@ class WebSettings(Protocol):
     @property
     def data_dir(self) -> Path: ...
     @property
-    def attachments(self) -> Path: ...
+    def attachments(self) -> Path | Bucket: ...
     @property
     def secret_key(self) -> str: ...
     @property

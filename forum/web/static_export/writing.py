@@ -38,10 +38,11 @@ def write(app: Flask, engine: Engine, folder: Path, told: Told = lambda done, kn
     if any(folder.iterdir()) and not (folder / JOURNAL).exists():
         raise NotEmpty(f"{folder} is not empty: a record is written into an empty folder.")
     journal = Journal(folder, utcnow())
-    with app.test_request_context(base_url=this_site_url(app)):
-        record = _Record(app, engine, folder, journal)
-        count = record.write(told)
-    journal.close()
+    try:
+        with app.test_request_context(base_url=this_site_url(app)):
+            count = _Record(app, engine, folder, journal).write(told)
+    finally:
+        journal.close()
     for left in folder.glob(f"{JOURNAL}*"):
         left.unlink()
     return count

@@ -160,13 +160,15 @@ def test_a_long_thread_stands_on_several_pages_that_name_each_post(
         thread.post_count += len(moved)
         last = max(moved, key=lambda post: post.order_key).public_id
 
-    writing.write(app, sqlite_engine, tmp_path)
+    writing.write(app, sqlite_engine, tmp_path / "record")
 
-    pages = sorted(path.name for path in (tmp_path / "threads").glob(f"{council.thread}*"))
+    pages = sorted(
+        path.name for path in (tmp_path / "record" / "threads").glob(f"{council.thread}*")
+    )
     assert pages == [f"{council.thread}.html", *(f"{council.thread}~{n}.html" for n in range(2, 6))]
-    first = (tmp_path / "threads" / pages[0]).read_text("utf-8")
+    first = (tmp_path / "record" / "threads" / pages[0]).read_text("utf-8")
     assert f"{council.thread}~5.html#p-{last}" in first  # in the outline
-    fifth = (tmp_path / "threads" / pages[-1]).read_text("utf-8")
+    fifth = (tmp_path / "record" / "threads" / pages[-1]).read_text("utf-8")
     assert f'id="p-{last}"' in fifth
-    alone = (tmp_path / "posts" / f"{last}.html").read_text("utf-8")
+    alone = (tmp_path / "record" / "posts" / f"{last}.html").read_text("utf-8")
     assert f"../threads/{council.thread}~5.html#p-{last}" in alone
