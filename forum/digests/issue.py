@@ -24,6 +24,8 @@ class Digest(Base):
     after_id: Mapped[int] = mapped_column(BigInteger)
     until_id: Mapped[int] = mapped_column(BigInteger)
     post_ids: Mapped[list[Any]] = mapped_column(JSON)
+    # Mailings of what was put right in posts that were told before: these stand in it again, last.
+    correction_ids: Mapped[list[Any] | None] = mapped_column(JSON)
     # For one subscriber alone: the last one of somebody who chose another mode, or the first one
     # of somebody who was away. A number, since digests outlive subscriptions.
     subscription_id: Mapped[int | None] = mapped_column(BigInteger)

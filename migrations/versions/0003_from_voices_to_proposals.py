@@ -894,3 +894,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry_scans", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_scans_entry_id"), ["entry_id"], unique=False)
+
+    with op.batch_alter_table("digests", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("correction_ids", sa.JSON(), nullable=True))
