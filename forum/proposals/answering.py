@@ -397,7 +397,8 @@ def _not_the_city(by: Standing, paper: Paper | None) -> Refusal | None:
     return None if paper is not None and paper.scan_sha256 else Refusal.NO_SCAN
 
 
-def _lacks(reply: Reply, is_interim: bool) -> Refusal | None:
+def lacking(reply: Reply, is_interim: bool) -> list[Refusal]:
+    """Everything that the answer to an item still needs."""
     checks = (
         (not is_interim and reply.judgement is None, Refusal.NO_JUDGEMENT),
         (not is_interim and reply.response is None, Refusal.NO_RESPONSE),
@@ -414,7 +415,11 @@ def _lacks(reply: Reply, is_interim: bool) -> Refusal | None:
             Refusal.NO_REASON,
         ),
     )
-    return next((refusal for wrong, refusal in checks if wrong), None)
+    return [refusal for wrong, refusal in checks if wrong]
+
+
+def _lacks(reply: Reply, is_interim: bool) -> Refusal | None:
+    return next(iter(lacking(reply, is_interim)), None)
 
 
 def _kept(

@@ -9,6 +9,7 @@ from forum.boards import Names
 from forum.people.standing import Standing
 from forum.proposals import comparing, drafting, life, outlook, reading
 from forum.proposals.content import Version
+from forum.proposals.dealings import dealings
 from forum.proposals.proposal import Act, Proposal, State
 from forum.proposals.provenance import Sources, sources
 from forum.text.masking import mask
@@ -85,6 +86,7 @@ def show(proposal_id: str) -> ResponseReturnValue:
         heard=_heard(proposal, version),
         answers=reading.answers_of(db.session(), proposal),
         measures=reading.measures_of(db.session(), proposal),
+        dealings=dealings(db.session(), proposal),
         drafters=_drafters(proposal),
         history=_history(proposal),
         versions=reading.versions_for(db.session(), proposal, standing()),

@@ -28,6 +28,7 @@ ROOMS = (
     "forum.web.needs",
     "forum.web.needs_gathering",
     "forum.web.proposals",
+    "forum.web.proposals_city",
     "forum.web.plan",
     "forum.web.plan_keeping",
     "forum.web.participation",

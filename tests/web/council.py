@@ -43,6 +43,7 @@ from forum.proposals.proposal import Kind, Proposal, State
 from forum.site import Site
 from forum.subscribing import unsubscribe_token
 from tests.web.chambers import furnish
+from tests.web.city_hall import deal
 from tests.forum.proposals.stage import Said, Stage
 
 BEGAN = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
@@ -129,6 +130,9 @@ class Council:
     need: str = ""
     closed_need: str = ""
     clip: str = ""
+    # What stands in tests/web/city_hall.py: an item that was answered, an answer with a scan.
+    city_item: str = ""
+    paper_answer: str = ""
     # What stands in tests/web/chambers.py.
     coming_meeting: str = ""
     asked_meeting: str = ""
@@ -155,18 +159,19 @@ def seed(session: Session, site: Site) -> Council:
     _letters(session, council, site)
     _plan(session, council)
     _needs(session, council)
-    _proposals(session, council)
+    _proposals(session, council, site)
     furnish(session, council, site)
     return council
 
 
-def _proposals(session: Session, council: Council) -> None:
+def _proposals(session: Session, council: Council, site: Site) -> None:
     stage = Stage(session, session.get_one(Board, council.boards["general"]))
     stage.people = {name: session.get_one(Person, id_) for name, id_ in council.people.items()}
     stage.text, stage.said = PROPOSED, SAID_ON_THE_WAY
     for state in (State.DRAFT, State.COMMENT, State.POLL, State.ADOPTED, State.FOLLOWING):
         council.proposals[state] = stage.in_state(state).public_id
     council.proposals["relay"] = stage.in_state(State.ANSWERED, Kind.RELAY).public_id
+    deal(stage, council, site)
     stage.board = session.get_one(Board, council.boards["hall"])
     council.proposals["hall"] = stage.draft(text=replace(PROPOSED, title="Тайный зал")).public_id
     draft = session.scalars(

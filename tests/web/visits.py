@@ -168,6 +168,53 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit(lambda council: {"proposal_id": council.proposals["draft"], "number": "2"}, "member"),
         Visit(lambda council: {"proposal_id": council.proposals["poll"], "number": "1"}),
     ),
+    "proposals_city.show": (
+        Visit(lambda council: {"proposal_id": council.proposals["answered"]}),
+        Visit(lambda council: {"proposal_id": council.proposals["received"]}),
+        Visit(lambda council: {"proposal_id": council.proposals["clarifying"]}, "liaison"),
+        Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
+        Visit(lambda council: {"proposal_id": council.proposals["draft"]}, status=404),
+    ),
+    "proposals_city.submit": (
+        Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
+    ),
+    "proposals_city.receive": (
+        Visit(lambda council: {"proposal_id": council.proposals["submitted"]}, "liaison"),
+    ),
+    "proposals_city.clarify": (
+        Visit(lambda council: {"proposal_id": council.proposals["received"]}, "liaison"),
+    ),
+    "proposals_city.explain": (
+        Visit(lambda council: {"proposal_id": council.proposals["clarifying"]}, "chair"),
+    ),
+    "proposals_city.refer": (
+        Visit(lambda council: {"proposal_id": council.proposals["received"]}, "hq"),
+    ),
+    "proposals_city.answer": (
+        Visit(lambda council: {"proposal_id": council.proposals["received"]}, "liaison"),
+        Visit(lambda council: {"proposal_id": council.proposals["received"]}, "secretariat"),
+    ),
+    "proposals_city.answer_interim": (
+        Visit(lambda council: {"proposal_id": council.proposals["received"]}, "liaison"),
+    ),
+    "proposals_city.correct": (
+        Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "liaison"),
+    ),
+    "proposals_city.correct_item": (
+        Visit(
+            lambda council: {
+                "proposal_id": council.proposals["answered"],
+                "item_id": council.city_item,
+            },
+            "liaison",
+        ),
+    ),
+    "proposals_city.approve": (
+        Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "hq"),
+    ),
+    "proposals_city.link_measure": (
+        Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "secretariat"),
+    ),
     "plan.index": (Visit(), Visit(lambda council: {"state": "trial"}), Visit(who="secretariat")),
     "plan.show": (
         Visit(lambda council: {"code": "Ш1"}),
@@ -254,6 +301,7 @@ NOT_PAGES = frozenset(
         "meetings.ics",
         "meetings.feed",
         "proposals.text",
+        "proposals_city.scan",
     }
 )
 
