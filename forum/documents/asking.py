@@ -88,6 +88,12 @@ def of_hash(session: Session, kind: Kind, subject: str, sha256: str) -> Document
     return session.scalars(wanted.limit(1)).one_or_none()
 
 
+def unmade(session: Session, kind: Kind) -> Sequence[Document]:
+    """What of a kind is not there yet, or failed."""
+    wanted = select(Document).where(Document.kind == kind, Document.state != State.DONE)
+    return session.scalars(wanted.order_by(Document.id.desc())).all()
+
+
 def count_unmade(session: Session) -> int:
     """How many wait or are being made."""
     unmade = Document.state.in_((State.WAITING, State.MAKING))

@@ -14,7 +14,7 @@ _TABLE = (
 )  # fmt: skip
 # Whatever somebody writes or types between two groups of digits.
 _JOINTS = re.compile(r"[\s\-‐‑‒–—―−ー]+")
-_ENTRY = re.compile(r"([1-9][0-9]{0,5})-([1-9][0-9]{0,5})")
+_ENTRY = re.compile(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,2})")  # never eight digits in all
 
 
 def new_code() -> str:

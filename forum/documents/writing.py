@@ -1,5 +1,6 @@
 """Documents as HTML pages in which everything stands that the press needs, from templates/documents."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,12 @@ def written(
     return page.render(title=title, author=author, about=about, made_on=made_on, **facts)
 
 
+def plainly(template: str, **facts: Any) -> str:
+    """The words of `template` as plain text; blank lines at most one at a time."""
+    told = _templates().get_template(f"{template}.txt").render(**facts)
+    return re.sub(r"\n{3,}", "\n\n", told).strip() + "\n"
+
+
 def addressed(name: str) -> str:
     """Somebody as a letter addresses them: with 様 unless they have a title of address already."""
     name = name.strip()
@@ -38,13 +45,13 @@ def shortly(text: str, most: int = _SHORT) -> str:
 
 @cache
 def _templates() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
     from markupsafe import Markup
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
-        autoescape=True,
+        autoescape=select_autoescape(["html"]),
         trim_blocks=True,
         lstrip_blocks=True,
     )
