@@ -265,10 +265,23 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "information.accessibility": (Visit(),),
     "information.privacy": (Visit(),),
     "information.contact": (Visit(),),
+    "documents.about": (
+        Visit(lambda council: {"proposal_id": council.proposals["adopted"]}),
+        Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
+        Visit(lambda council: {"proposal_id": council.proposals["draft"]}, status=404),
+    ),
+    "printed.index": (Visit(), Visit(who="secretariat")),
+    "slips.index": (Visit(who="secretariat"), Visit(who="resident", status=403)),
+    "slips.show": (Visit(lambda council: {"typed": "9-99"}, "secretariat", status=404),),
 }
 # Data, not pages: no words of ours to look at.
 NOT_PAGES = frozenset(
     {
+        "documents.show",
+        "documents.press",
+        "documents.slip",
+        "printed.show",
+        "printed.press",
         "static",
         "assets.show",
         "health.healthz",
