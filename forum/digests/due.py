@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.base import table_of, today, utcnow
 from forum.boards import Mode, Subscription
+from forum.digests import corrections
 from forum.digests.issue import Digest
 from forum.digests.windows import last_told, newest_post, past_edit_window, posts_between
 from forum.distribution import Mailing, MailingKind
@@ -66,7 +67,8 @@ def _make(session: Session, readers: _Readers, mode: Mode, day: date) -> int | N
         after_id = last or newest_post(session, board_id, utcnow() - _SPAN[mode])
     until_id = past_edit_window(session, board_id)
     post_ids = posts_between(session, board_id, after_id, until_id)
-    if not post_ids:
+    correction_ids, corrected = corrections.since_last(session, board_id, mode, after_id)
+    if not post_ids and not corrected:
         return None
     digest_id = _once(
         session,
@@ -75,8 +77,9 @@ def _make(session: Session, readers: _Readers, mode: Mode, day: date) -> int | N
             "mode": mode,
             "day": day,
             "after_id": after_id,
-            "until_id": until_id,
-            "post_ids": post_ids,
+            "until_id": max(after_id, until_id),
+            "post_ids": [*post_ids, *corrected],
+            "correction_ids": correction_ids,
             "topics_only": False,
             "made_at": utcnow(),
         },

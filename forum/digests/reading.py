@@ -1,7 +1,7 @@
 """What stands in a digest: its posts with their numbers, as far as they are shown now."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from forum.archive import listing
 from forum.archive.thread import Origin, PostState
+from forum.digests import corrections
 from forum.text.folding import fold
 from forum.text.plain import in_sight
 
@@ -43,17 +44,22 @@ class Item:
     message_id: str
     references: tuple[str, ...]
     files: tuple[File, ...] = ()
+    changed: str = ""  # of a post that was told before: what has been put right in it since
 
     @cached_property
     def own_text(self) -> str:
         """What is new in it; short quotes stay where the writer answers between them."""
+        if self.changed:
+            return self.changed
         seen = in_sight(fold(self.text))
         if sum(part.kind == "quote" for part in seen) < 2:
             seen = [part for part in seen if part.kind == "own"]
         return "".join(part.text for part in seen).strip("\n\r") or self.text.strip("\n\r")
 
 
-def items(connection: Connection, post_ids: list[int]) -> dict[int, Item]:
+def items(
+    connection: Connection, post_ids: list[int], correction_ids: Sequence[int] | None = None
+) -> dict[int, Item]:
     """The posts of a digest that are published now, by post id and in its order."""
     found: dict[int, Item] = {}
     numbers = {post_id: number for number, post_id in enumerate(post_ids, 1)}
@@ -63,7 +69,19 @@ def items(connection: Connection, post_ids: list[int]) -> dict[int, Item]:
         for row in rows:
             if row.state is PostState.PUBLISHED:
                 found[row.id] = _item(row, numbers[row.id], _files(files.get(row.id, ())))
-    return found
+    changes = corrections.changes(connection, correction_ids) if correction_ids else {}
+    corrected = {
+        post_id: _corrected(found[post_id], changed)
+        for post_id, changed in changes.items()
+        if changed and post_id in found
+    }
+    return found | corrected
+
+
+def _corrected(item: Item, changed: str) -> Item:
+    """The post as a mail about it, so that a program which has its own mail shows both."""
+    about = (*item.references, item.message_id)
+    return replace(item, message_id="", references=about, files=(), changed=changed)
 
 
 def _item(row: Any, number: int, files: tuple[File, ...]) -> Item:

@@ -10,7 +10,7 @@ from forum.archive.canonical import ancestors, folded, mailbox, multipart, namea
 from forum.digests.reading import Item
 from forum.language import Words
 from forum.site import Site
-from mailgate.outbound.digests.plain import text_of
+from mailgate.outbound.digests.plain import subject_of, text_of
 from mailgate.outbound.list_headers import ListNames
 
 _MOST = 20_000  # characters of one post
@@ -39,12 +39,13 @@ def post(board: ListNames, item: Item, said: Words, site: Site) -> bytes:
     """One post as a mail of its own; answers to it go to the board, and nobody's mailbox is told."""
     address = site.address(board.slug)
     head, body = text_part("plain", text_of(board, item, _MOST, said, site))
-    prefix = "Re: " if item.references else ""
+    # Without one it stays without: whoever answers would call theirs “untitled”.
+    subject = subject_of(item, said) if item.subject else ""
     lines = [
         f"From: {mailbox(f'{item.author_name} via {board.name}', address)}",
         f"To: <{address}>",
         f"Reply-To: <{address}>",
-        folded("Subject", f"{prefix}{item.subject}"),
+        folded("Subject", subject),
         f"Date: {format_datetime(item.at)}",
         *([f"Message-ID: <{item.message_id}>"] if nameable(item.message_id) else []),
         *ancestors(item.references),

@@ -38,6 +38,8 @@ _WHOLE = N_("全文 %(link)s")  # a command: mailgate/inbound/commands knows it 
 _FILE = N_("添付：%(name)s（%(size)s）")
 _REPLY = N_("返信：%(address)s")
 _PAGE = N_("ページ：%(link)s")
+_CORRECTED = N_("訂正：%(subject)s")
+_CHANGED = N_("■ 変わったところ（−は前、＋は今）")
 _UNTITLED = N_("（件名なし）")
 _NOT_HERE = N_(
     "ほかの投稿%(num)s件は、長くなるのでここに入れませんでした。下のページで読めます。「話題一覧」と %(address)s へ送ると、話題の番号と、メールでの読み方が届きます。"
@@ -82,7 +84,7 @@ def text_of(board: ListNames, item: Item, most: int, said: Words, site: Site) ->
     """What is new in a post, whole or to the end of a sentence, its files and where the rest is."""
     words = item.own_text
     kept = _begun(words, most)
-    lines = [kept]
+    lines = [said.gettext(_CHANGED), kept] if item.changed else [kept]
     if len(kept) < len(words):
         left = len(words) - len(kept)
         where = said.gettext(_REST, num=left, address=_requests(board, site))
@@ -101,22 +103,29 @@ def _post(board: ListNames, item: Item, most: int, said: Words, site: Site) -> s
 
 
 def _head(item: Item, said: Words) -> str:
-    prefix = "Re: " if item.references else ""
-    return "\n".join(
-        [
-            f"Message: {item.number}",
-            f"From: {who(item, said)}",
-            f"Subject: {prefix}{item.subject or said.gettext(_UNTITLED)}",
-            f"Date: {format_datetime(item.at.astimezone(TOKYO))}",
-            f"Message-ID: <{item.message_id}>",
-        ]
-    )
+    lines = [
+        f"Message: {item.number}",
+        f"From: {who(item, said)}",
+        f"Subject: {subject_of(item, said)}",
+        f"Date: {format_datetime(item.at.astimezone(TOKYO))}",
+    ]
+    return "\n".join([*lines, f"Message-ID: <{item.message_id}>"] if item.message_id else lines)
 
 
 def _short_head(item: Item, said: Words) -> str:
     here = in_tokyo(item.at)
     subject = item.subject or said.gettext(_UNTITLED)
+    if item.changed:
+        subject = subject_of(item, said)
     return f"■[{item.number}] {subject}\n{who(item, said)} {here.month}/{here.day} {here:%H:%M}"
+
+
+def subject_of(item: Item, said: Words) -> str:
+    """The subject under which a post stands in a digest."""
+    subject = item.subject or said.gettext(_UNTITLED)
+    if item.changed:
+        return said.gettext(_CORRECTED, subject=subject)
+    return f"Re: {subject}" if item.references else subject
 
 
 def who(item: Item, said: Words) -> str:

@@ -134,7 +134,7 @@ def open_digest(connection: Connection, mailing_id: int) -> DigestMailing | None
         )
         .where(MAILINGS.c.id == mailing_id)
     ).one_or_none()
-    items = reading.items(connection, row.post_ids) if row is not None else {}
+    items = {} if row is None else reading.items(connection, row.post_ids, row.correction_ids)
     if row is None or not items:
         change(connection, [mailing_id], state=MailingState.CANCELLED, finished_at=utcnow())
         return None

@@ -10,11 +10,13 @@ from forum.acceptance.contribution import BoardFacts
 from forum.archive.thread import Origin, Post, PostState
 from forum.base import utcnow, writing
 from forum.boards import Board, Mode, Subscription
+from forum.digests import reading
 from forum.digests.due import period_of
 from forum.digests.hour import due_period, run_once
 from forum.digests.issue import Digest
 from forum.distribution import Mailing, MailingKind, MailingState
 from forum.operations import entering
+from forum.posting.revising import revise
 from tests import factories as make
 
 MONDAY = date(2026, 11, 23)
@@ -173,3 +175,61 @@ def test_an_hours_work_is_begun_once(session, site, board):
     assert run_once(session, Mode.DAILY, MONDAY)
     assert not run_once(session, Mode.DAILY, MONDAY)
     assert len(told(session)) == 1
+
+
+def put_right(session: Session, site, post_id: int, text: str, *, tell: bool = True) -> None:
+    mailed = utcnow() - timedelta(minutes=1)
+    unsent = Mailing.not_before > mailed, Mailing.kind == MailingKind.POST
+    session.execute(update(Mailing).where(*unsent).values(not_before=mailed, sent_count=1))
+    revise(session, site, post_id, "公園", text, None, tell=tell)
+
+
+def test_what_was_put_right_is_told_in_the_next_digest_once(session, site, board):
+    reader(session, board, "Aoi", Mode.DAILY)
+    first = post(session, site, board)
+    digests.make_due(session, Mode.DAILY, MONDAY)
+    put_right(session, site, first, "公園は10時から。")
+    put_right(session, site, first, "公園は11時から。")
+    second = post(session, site, board)
+
+    digests.make_due(session, Mode.DAILY, MONDAY + timedelta(days=1))
+    digests.make_due(session, Mode.DAILY, MONDAY + timedelta(days=2))
+
+    assert told(session) == [[first], [second, first]]
+    digest = session.scalars(select(Digest).order_by(Digest.id.desc())).first()
+    items = reading.items(session.connection(), digest.post_ids, digest.correction_ids)
+    assert [item.number for item in items.values()] == [1, 2]
+    assert items[second].changed == ""
+    assert items[first].own_text == "− 公園\n＋ 公園は11時から。"
+
+
+def test_a_correction_alone_is_a_digest_and_an_unannounced_edit_is_none(session, site, board):
+    reader(session, board, "Aoi", Mode.DAILY)
+    first = post(session, site, board)
+    digests.make_due(session, Mode.DAILY, MONDAY)
+
+    put_right(session, site, first, "公園は10時から。", tell=False)
+    assert digests.make_due(session, Mode.DAILY, MONDAY + timedelta(days=1)) == []
+    put_right(session, site, first, "公園は11時から。")
+    assert len(digests.make_due(session, Mode.DAILY, MONDAY + timedelta(days=2))) == 1
+    assert told(session) == [[first], [first]]
+
+
+def test_a_new_post_is_told_with_its_last_words_and_no_correction(session, site, board):
+    reader(session, board, "Aoi", Mode.DAILY)
+    post(session, site, board)
+    digests.make_due(session, Mode.DAILY, MONDAY)
+    second = post(session, site, board)
+    put_right(session, site, second, "公園は10時から。")
+    digests.make_due(session, Mode.DAILY, MONDAY + timedelta(days=1))
+    assert told(session)[1] == [second]
+    assert reading.items(session.connection(), [second], [])[second].own_text == "公園は10時から。"
+
+
+def test_what_is_hidden_since_it_was_put_right_is_told_no_more(session, site, board):
+    reader(session, board, "Aoi", Mode.DAILY)
+    first = post(session, site, board)
+    digests.make_due(session, Mode.DAILY, MONDAY)
+    put_right(session, site, first, "公園は10時から。")
+    session.execute(update(Post).where(Post.id == first).values(state=PostState.HIDDEN))
+    assert digests.make_due(session, Mode.DAILY, MONDAY + timedelta(days=1)) == []

@@ -16,8 +16,10 @@ from forum.archive.thread import Origin, Post, PostState
 from forum.base import today, utcnow, writing
 from forum.boards import DigestFormat, Mode, Visibility
 from forum.digests import answering
+from forum.distribution import Mailing
 from forum.following import Reader
 from forum.people.person import Address, MailFormat, Role
+from forum.posting.revising import revise
 from mailgate.inbound.commands.grammar import command_of
 from mailgate.inbound.commands.request import Command
 from mailgate.outbound import outbox
@@ -233,3 +235,27 @@ def test_a_long_post_is_cut_with_two_ways_to_the_rest(session: Session, site) ->
         assert asked is not None
         assert (asked.command, bool(asked.place.post_id)) == (Command.THREAD, True)
     assert len(sent["ren"].as_bytes()) < 10_000
+
+
+def test_what_was_put_right_is_shown_by_its_difference_and_answered_as_the_post(
+    session: Session, site
+) -> None:
+    town = Town(session, site)
+    town.sent()
+    early = utcnow() - timedelta(minutes=1)
+    session.execute(update(Mailing).values(not_before=early, sent_count=1))
+    revise(session, site, town.posts[1], "ごみ", "金曜に。", None, tell=True)
+    digests.make_due(session, Mode.DAILY, today() + timedelta(days=1))
+
+    sent = town.sent()
+
+    text = text_of(sent["aoi"])
+    assert "Subject: 訂正：ごみ" in text
+    assert "■ 変わったところ（−は前、＋は今）\n− 【木】曜に。\n＋ 【金】曜に。" in text
+    assert f"返信：{answering.answer_address(site, town.posts[1])}" in text
+    (inside,) = [
+        p.get_content() for p in sent["mio"].walk() if p.get_content_type() == "message/rfc822"
+    ]
+    assert (inside["Subject"], inside["In-Reply-To"]) == ("訂正：ごみ", "<2@x>")
+    assert inside["Message-ID"] is None
+    assert "■[1] 訂正：ごみ" in text_of(sent["ren"])
