@@ -1,4 +1,7 @@
-"""In which format a mailbox is sent mail: its owner says, or an operator does for them."""
+"""In which format a mailbox is sent mail: its owner says, or an operator does for them.
+
+And whether it is told each time that a mail of its own stands on a board.
+"""
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -35,6 +38,23 @@ def choose_for(person_id: str, address_id: int) -> ResponseReturnValue:
         abort(403)
     _choose(person, address_id)
     return redirect(url_for("admin_people.show", person_id=person_id), 303)
+
+
+@bp.post("/account/addresses/<int:address_id>/receipts")
+@login_required
+def choose_receipts(address_id: int) -> ResponseReturnValue:
+    """Have one's mails acknowledged each time, or never; until then the first one is."""
+    wanted = request.form.get("receipts")
+    if wanted not in ("yes", "no"):
+        abort(400)
+    person = db.session.get_one(Person, current_user.person_id)
+    _address(person, address_id).wants_receipts = wanted == "yes"
+    db.session.commit()
+    if wanted == "yes":
+        flash(gettext("投稿が載るたびに、掲載通知をお送りします。"), "success")
+    else:
+        flash(gettext("掲載通知をお送りしません。"), "success")
+    return redirect(url_for("account.addresses"), 303)
 
 
 def _choose(person: Person, address_id: int) -> None:

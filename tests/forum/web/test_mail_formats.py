@@ -6,6 +6,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from forum.people.person import Address, MailFormat, Person
+from forum.posting import acknowledging
 from tests.forum.web.writing import hidden_fields
 from tests.web.council import Council
 from tests.web.door import signed_in
@@ -46,6 +47,42 @@ def test_nobody_chooses_for_others_or_what_is_none(
     answer = choose(resident, f"/account/addresses/{address.id}/format", wanted)
     assert answer.status_code == status
     assert address_of(sqlite_engine, council.people[who]).format is MailFormat.FULL
+
+
+@pytest.mark.parametrize(
+    ("word", "wants", "shown"),
+    [("yes", True, "投稿が載るたびに届きます"), ("no", False, "）：届きません")],
+)
+def test_a_resident_chooses_whether_mails_are_acknowledged(
+    client: FlaskClient, council: Council, sqlite_engine: Engine, word, wants, shown
+) -> None:
+    resident = signed_in(client, council, "resident")
+    mine = address_of(sqlite_engine, council.people["resident"])
+    page = "/account/addresses"
+    assert "最初の投稿のときだけ届きます" in resident.get(page).text
+
+    told = {**hidden_fields(resident.get(page).text), "receipts": word}
+    answer = resident.post(f"{page}/{mine.id}/receipts", data=told)
+
+    assert answer.status_code == 303
+    assert shown in resident.get(page).text
+    with Session(sqlite_engine) as session:
+        assert acknowledging.wanting(session, [mine.id]) == ({mine.id} if wants else set())
+    assert address_of(sqlite_engine, council.people["resident"]).wants_receipts is wants
+
+
+@pytest.mark.parametrize(
+    ("who", "word", "status"), [("member", "yes", 404), ("resident", "maybe", 400)]
+)
+def test_nobody_has_others_mails_acknowledged(
+    client: FlaskClient, council: Council, sqlite_engine: Engine, who, word, status
+) -> None:
+    resident = signed_in(client, council, "resident")
+    address = address_of(sqlite_engine, council.people[who])
+    told = {**hidden_fields(resident.get("/account/addresses").text), "receipts": word}
+    answer = resident.post(f"/account/addresses/{address.id}/receipts", data=told)
+    assert answer.status_code == status
+    assert address_of(sqlite_engine, council.people[who]).wants_receipts is None
 
 
 @pytest.mark.parametrize(("who", "status"), [("admin", 303), ("resident", 404)])
