@@ -1,11 +1,12 @@
-"""What is different between two versions of a proposal, part by part."""
+"""What is different between two texts of a proposal, part by part."""
 
 from dataclasses import dataclass
 
-from forum.proposals.content import ItemVersion, Version
+from forum.proposals.drafting import ItemText, Text
 from forum.text.differences import Passage, differences
 
 PARTS = ("title", "problem", "purpose", "effect", "plain")
+_Placed = tuple[int, ItemText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Change:
     passages: list[Passage]
 
 
-def changes(old: Version, new: Version) -> list[Change]:
+def changes(old: Text, new: Text) -> list[Change]:
     """Every part that has changed; items follow as they stand now, dropped ones last.
 
     An item that has only moved, or has another target, is a change without passages.
@@ -28,27 +29,24 @@ def changes(old: Version, new: Version) -> list[Change]:
         for name in PARTS
         if getattr(old, name) != getattr(new, name)
     ]
-    were = {one.item_id: one for one in old.items}
-    for item in new.items:
-        was = were.pop(item.item_id, None)
-        told += _of_item(was, item)
+    were: dict[object, _Placed] = {
+        item.item or place: (place, item) for place, item in enumerate(old.items, 1)
+    }
+    for place, item in enumerate(new.items, 1):
+        told += _of_item(were.pop(item.item, None) if item.item else None, (place, item))
     for gone in were.values():
         told += _of_item(gone, None)
     return told
 
 
-def _of_item(was: ItemVersion | None, now: ItemVersion | None) -> list[Change]:
-    old, new = ("" if one is None else words_of(one) for one in (was, now))
-    places = tuple(None if one is None else one.position for one in (was, now))
-    if old == new and places[0] == places[1] and _target(was) == _target(now):
+def _of_item(was: _Placed | None, now: _Placed | None) -> list[Change]:
+    if was == now:
         return []
-    return [Change("item", places[0], places[1], [] if old == new else differences(old, new))]
+    old, new = ("" if one is None else words_of(one[1]) for one in (was, now))
+    before, after = (None if one is None else one[0] for one in (was, now))
+    return [Change("item", before, after, [] if old == new else differences(old, new))]
 
 
-def _target(item: ItemVersion | None) -> object:
-    return item and (item.target, item.target_words)
-
-
-def words_of(item: ItemVersion) -> str:
+def words_of(item: ItemText) -> str:
     """An item in plain text."""
     return "\n".join(part for part in (item.title, item.words, item.effect, item.doer) if part)

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from forum.base import utcnow
 from forum.boards import Board, Visibility, may_read
-from forum.people.person import Person
-from forum.people.standing import Standing
+from forum.people.person import Appointment, Person
+from forum.people.standing import Standing, standings
 from forum.proposals import life
 from forum.proposals.content import Item, ItemVersion, Target, Version
 from forum.proposals.life import Capacity, Refusal
@@ -131,6 +131,16 @@ def invite(
     drafter.until = None
     life.record(proposal, Act.INVITE, by, person=person.public_id)
     return drafter
+
+
+def may_join(session: Session, proposal: Proposal) -> list[Person]:
+    """Everybody who may write with the others and does not yet, by name."""
+    writing = {one.person_id for one in proposal.drafters if one.until is None}
+    seated = select(Appointment.person_id).distinct()
+    held = standings(session, set(session.scalars(seated)) - writing)
+    able = [id_ for id_, one in held.items() if life.may_draft(one, proposal.board_id)]
+    wanted = select(Person).where(Person.id.in_(able), Person.merged_into_id.is_(None))
+    return list(session.scalars(wanted.order_by(Person.name, Person.id)))
 
 
 def leave(session: Session, proposal: Proposal, by: Standing) -> Step | Refusal:

@@ -10,7 +10,7 @@ from forum.boards import Visibility, may_read
 from forum.needs.need import Clip
 from forum.people.person import Role
 from forum.people.standing import Standing
-from forum.proposals import drafting
+from forum.proposals import drafting, life
 from forum.proposals.city import Answer, ItemMeasure
 from forum.proposals.content import Citation, Item, Version
 from forum.proposals.proposal import Act, Drafter, Kind, Proposal, State, Step
@@ -149,6 +149,18 @@ def page(
     if before is not None:
         wanted = wanted.where(Proposal.id < before)
     return session.scalars(wanted.order_by(Proposal.id.desc()).limit(limit)).all()
+
+
+def citing(session: Session, by: Standing, board_ids: Sequence[int]) -> list[Proposal]:
+    """The proposals that somebody may lay words to now, newest first."""
+    open_to = page(session, by, board_ids, states=life.RULES[Act.CITE].before, limit=100)
+    return [one for one in open_to if Act.CITE in life.open_acts(one, by)]
+
+
+def item(session: Session, one: Proposal, public_id: str) -> Item | None:
+    """The item of that name, if it is this proposal's."""
+    wanted = select(Item).where(Item.proposal_id == one.id, Item.public_id == public_id)
+    return session.scalar(wanted)
 
 
 def _visible(by: Standing, board_ids: Sequence[int]) -> list[ColumnElement[bool]]:

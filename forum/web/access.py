@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 from forum.base import table_of
 from forum.boards import Board, Visibility, may_moderate, may_read
 from forum.people.standing import Standing
+from forum.proposals.life import may_draft
 from forum.web.extensions import db
 
 _boards = table_of(Board)
@@ -49,6 +50,11 @@ def require_reader(visibility: Visibility, board_id: int) -> None:
 def moderates(visibility: Visibility, board_id: int) -> bool:
     """Whether the visitor is one of the board's moderators."""
     return may_moderate(visibility, board_id, standing())
+
+
+def drafts(visibility: Visibility, board_id: int) -> bool:
+    """Whether the visitor may use words of that board in a proposal; 庁内 words are for nobody."""
+    return visibility is not Visibility.STAFF and may_draft(standing(), board_id)
 
 
 def missing() -> NoReturn:

@@ -33,9 +33,10 @@ def card(
     thread_subject: str,
     may_post: bool,
     moderates: bool,
+    drafts: bool,
 ) -> Markup:
     """One post; `post` is as `posts.as_shown` tells it."""
-    around: dict[str, Any] = {"may_post": may_post, "moderates": moderates}
+    around: dict[str, Any] = {"may_post": may_post, "moderates": moderates, "drafts": drafts}
     if post["state"] is not PostState.PUBLISHED or post["attachment_count"] or post["insides"]:
         around |= {"thread_id": thread_id, "thread_subject": thread_subject, "files": files}
         return Markup(render_template("posts/_card.html", post=post, **around))

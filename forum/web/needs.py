@@ -11,6 +11,7 @@ from forum.language import N_
 from forum.needs import gathering, reading
 from forum.needs.gathering import Refusal
 from forum.needs.need import Act, Need
+from forum.proposals.life import may_draft
 from forum.web import paging
 from forum.web.access import missing, readable_boards, standing
 from forum.web.extensions import db
@@ -75,6 +76,7 @@ def show(need_id: str) -> ResponseReturnValue:
         voices=reading.Voices.of(clips),
         acts=ACTS,
         published=PostState.PUBLISHED,
+        may_draft=may_draft(standing()),
         may_gather=gathering.may_gather(standing()),
     )
 

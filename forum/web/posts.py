@@ -25,7 +25,7 @@ from forum.posting import announcing, owning
 from forum.text.html_mail import masked, sanitise
 from forum.text.masking import mask
 from forum.text.plain import localise
-from forum.web.access import missing, moderates, require_reader, standing
+from forum.web.access import drafts, missing, moderates, require_reader, standing
 from forum.web.errors import Tombstone
 from forum.web.extensions import db
 from forum.web.insides import Inside, told_cards
@@ -68,6 +68,7 @@ def show(post_id: str) -> ResponseReturnValue:
         post=shown,
         files=files,
         moderates=moderates(post.visibility, post.board_id),
+        drafts=drafts(post.visibility, post.board_id),
         may_post=bool(current_user.is_authenticated and not current_user.banned),
         address=this_site().address(post.slug),
         needs=needs.of_post(db.session(), post.id),

@@ -4,16 +4,18 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from forum.boards import Names
 from forum.people.standing import Standing
 from forum.proposals import comparing, drafting, life, outlook, reading
+from forum.proposals.comparing import Change
 from forum.proposals.content import Version
 from forum.proposals.dealings import dealings
 from forum.proposals.proposal import Act, Proposal, State
 from forum.proposals.provenance import Sources, sources
 from forum.text.masking import mask
-from forum.web import paging, proposals_words
+from forum.web import city_words, paging, proposals_words
 from forum.web.access import missing, readable_boards, standing
 from forum.web.extensions import db
 from forum.web.links import this_site
@@ -36,6 +38,30 @@ GROUPS = {
     "answered": (State.ANSWERED, State.FOLLOWING, State.EVALUATED),
     "ended": proposals_words.ENDED,
 }
+# Where an act is done: on a page of its own, or on one of proposals_deciding.
+PAGES = {
+    Act.REVISE: "proposals_editing.edit",
+    Act.INVITE: "proposals_drafting.drafters",
+    Act.LEAVE: "proposals_drafting.leave",
+    **city_words.PAGES,
+}
+DECIDED_HERE = frozenset(
+    {
+        Act.ASK_COMMENT,
+        Act.OPEN_COMMENT,
+        Act.BACK_TO_DRAFT,
+        Act.OPEN_POLL,
+        Act.ADOPT,
+        Act.SHELVE,
+        Act.AGREE_MERGE,
+        Act.WITHDRAW,
+        Act.TAKE_UP,
+        Act.SEND,
+        Act.EVALUATE,
+        Act.CLOSE,
+        Act.REPROPOSE,
+    }
+)
 
 
 @bp.app_context_processor
@@ -93,8 +119,8 @@ def show(proposal_id: str) -> ResponseReturnValue:
         came_of_it=_came_of_it(proposal),
         thread=_thread(proposal),
         address=this_site().address(proposal.board.slug),
-        capacities=life.capacities(proposal, standing()),
         acts=life.open_acts(proposal, standing()),
+        doable=_doable(proposal),
     )
 
 
@@ -119,7 +145,7 @@ def version(proposal_id: str, number: int) -> ResponseReturnValue:
         proposal=proposal,
         version=shown[number],
         before=before,
-        changes=[] if before is None else comparing.changes(before, shown[number]),
+        changes=[] if before is None else _changes(before, shown[number]),
         numbers=sorted(shown),
     )
 
@@ -130,6 +156,24 @@ def proposal_or_404(proposal_id: str) -> Proposal:
     if proposal is None or not reading.may_see(proposal, standing()):
         missing()
     return proposal
+
+
+def _doable(proposal: Proposal) -> list[tuple[str, str]]:
+    """What the visitor may do with it now: (words, address of the page on which it is done)."""
+    where: dict[str, Any] = {"proposal_id": proposal.public_id}
+    told = []
+    for act in life.open_acts(proposal, standing()):
+        page = PAGES.get(act)
+        if page is not None:
+            told.append((gettext(proposals_words.DO[act]), url_for(page, **where)))
+        elif act in DECIDED_HERE:
+            address = url_for("proposals_deciding.act", act=act.value, **where)
+            told.append((gettext(proposals_words.DO[act]), address))
+    return told
+
+
+def _changes(before: Version, after: Version) -> list[Change]:
+    return comparing.changes(drafting.said(before), drafting.said(after))
 
 
 def _heard(proposal: Proposal, version: Version) -> dict[int | None, Sources]:

@@ -28,7 +28,7 @@ from forum.boards import Posting, Visibility
 from forum.following import Reader
 from forum.text.masking import mask
 from forum.web import page_cache, paging
-from forum.web.access import missing, moderates, require_reader
+from forum.web.access import drafts, missing, moderates, require_reader
 from forum.web.cards import card, outlined
 from forum.web.extensions import db
 from forum.web.links import this_site
@@ -126,6 +126,7 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
         "thread_subject": mask(thread.subject),
         "may_post": _may_post(thread),
         "moderates": moderates(thread.visibility, thread.board_id),
+        "drafts": drafts(thread.visibility, thread.board_id),
     }
     shown = [as_shown(post, words) for post in posts]
     tell_until(shown)
@@ -140,6 +141,7 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
         later=_link(thread, more[0].order_key) if more else None,
         address=this_site().address(thread.slug),
         may_post=around["may_post"],
+        drafts=around["drafts"],
         answer_form=answer_form(thread) if around["may_post"] else None,
         open_to_all=thread.visibility is Visibility.PUBLIC,
         read_until=read_until,

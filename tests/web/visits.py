@@ -164,6 +164,42 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit(lambda council: {"proposal_id": council.proposals["following"]}),
         Visit(lambda council: {"proposal_id": council.proposals["relay"]}, "moderator"),
     ),
+    "proposals_drafting.use": (
+        Visit(lambda council: {"post": council.post}, "member"),
+        Visit(lambda council: {"thread": council.thread}, "chair"),
+        Visit(lambda council: {"need": council.need}, "moderator"),
+    ),
+    "proposals_drafting.drafters": (
+        Visit(lambda council: {"proposal_id": council.proposals["draft"]}, "member"),
+    ),
+    "proposals_drafting.leave": (
+        Visit(lambda council: {"proposal_id": council.proposals["draft"]}, "member"),
+    ),
+    "proposals_drafting.uncite": (
+        Visit(
+            lambda council: {
+                "proposal_id": council.proposals["draft"],
+                "citation_id": council.citation,
+            },
+            "member",
+        ),
+    ),
+    "proposals_editing.edit": (
+        Visit(lambda council: {"proposal_id": council.proposals["draft"]}, "member"),
+    ),
+    "proposals_deciding.act": tuple(
+        Visit(lambda council, w=which, a=act: {"proposal_id": council.proposals[w], "act": a}, who)
+        for which, act, who in (
+            ("draft", "ask_comment", "member"),
+            ("draft", "open_comment", "moderator"),
+            ("comment", "back_to_draft", "moderator"),
+            ("comment", "open_poll", "chair"),
+            ("poll", "adopt", "chair"),
+            ("comment", "agree_merge", "member"),
+            ("following", "evaluate", "chair"),
+            ("following", "close", "chair"),
+        )
+    ),
     "proposals.version": (
         Visit(lambda council: {"proposal_id": council.proposals["draft"], "number": "2"}, "member"),
         Visit(lambda council: {"proposal_id": council.proposals["poll"], "number": "1"}),
