@@ -41,9 +41,13 @@ PATIENCE_S = 5.0
 
 
 def read_batch(
-    engine: Engine, site: Site, limit: int = 100, verifier: Verifier | None = None
+    engine: Engine,
+    site: Site,
+    limit: int = 100,
+    verifier: Verifier | None = None,
+    only: int | None = None,
 ) -> int:
-    """Read the oldest waiting arrivals, at most `limit`; how many have a fate now.
+    """Read the oldest waiting arrivals, at most `limit`, or `only` one; how many have a fate now.
 
     Several readers may work at once. Without a verifier nobody is asked where a mail comes from.
     Raises what the database or the disk says when it is they who fail; then everything waits as it
@@ -52,7 +56,7 @@ def read_batch(
     while True:
         awaited = verifier.under_way() if verifier else frozenset()
         with _taking(engine) as session:
-            taken = waiting.take(session, limit, passed_over=awaited)
+            taken = waiting.take(session, limit, only, passed_over=awaited)
             origins = Origins.of(session, taken, verifier)
             if taken and origins.are_known:
                 return _read(engine, session, site, taken, origins)

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.elements import ColumnElement
 
 from forum.archive.message import Arrival, Fate, Message
 from forum.base import table_of, utcnow
@@ -39,17 +38,19 @@ class Concluded(NamedTuple):
 def take(
     session: Session,
     limit: int,
-    wanted: ColumnElement[bool] | None = None,
+    only: int | None = None,
     passed_over: Collection[int] = (),
 ) -> list[Waiting]:
-    """The oldest arrivals that are `wanted` (kept, if nothing is said), with their raw bytes.
+    """The oldest kept arrivals, or `only` this one if it is, with their raw bytes.
 
     Those of the messages `passed_over` are left alone.
 
     On PostgreSQL they are locked to the end of the transaction, and what another reader has locked
     is passed over.
     """
-    condition = _arrivals.c.fate == Fate.KEPT if wanted is None else wanted
+    condition = _arrivals.c.fate == Fate.KEPT
+    if only is not None:
+        condition &= _arrivals.c.id == only
     if passed_over:
         condition &= _arrivals.c.message_id.not_in(passed_over)
     oldest = (

@@ -14,6 +14,7 @@ from forum.posting import render_some
 from forum.site import Site
 from mailgate.inbound.reading import read_batch, read_with_care
 from mailgate.inbound.refusals import tend
+from mailgate.inbound.sifting import sift
 from mailgate.inbound.verifying import Verifier
 from mailgate.inbound.works import OUR_TROUBLE
 from mailgate.poke import Waiter, poke, reading_pipe
@@ -83,7 +84,10 @@ def _read(
     except OUR_TROUBLE:
         log.exception("reading has to wait")
         stop.wait(LOOK_EVERY_S)
-        return 0
+    try:
+        return sift(engine, site, verifier, stop)
+    except OUR_TROUBLE:
+        return 0  # it was told above
 
 
 def _tend(engine: Engine, site: Site) -> None:

@@ -26,6 +26,7 @@ from mailgate.inbound.waiting import Waiting
 T = TypeVar("T")
 
 # Not the message's fault: the disk is full, the database is gone, two have waited for each other.
+# Where it is after all (a row too long for an index), sifting.py finds out.
 OUR_TROUBLE = (OperationalError, InterfaceError, OSError, MemoryError)
 
 
