@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from forum.archive.family import Branch, Family, Kinsman
-from forum.archive.thread import Draft, KnownMessageId, Post, Thread
+from forum.archive.thread import Draft, Following, KnownMessageId, Post, Thread
 from forum.base import insert_many, table_of
 from forum.boards import Board
 
@@ -35,6 +35,7 @@ _known = table_of(KnownMessageId)
 _posts = table_of(Post)
 _threads = table_of(Thread)
 _drafts = table_of(Draft)
+_followings = table_of(Following)
 _boards = table_of(Board)
 
 
@@ -267,11 +268,29 @@ def _close(session: Session, left: int, into: int) -> None:
         .values(merged_into_id=into)
     )
     session.execute(update(_drafts).where(_drafts.c.thread_id == left).values(thread_id=into))
+    _bring_wishes(session, left, into)
     session.execute(
         update(_boards)
         .where(_boards.c.id.in_(select(_threads.c.board_id).where(_threads.c.id == left)))
         .values(thread_count=_boards.c.thread_count - 1)
     )
+
+
+def _bring_wishes(session: Session, left: int, into: int) -> None:
+    """Who followed or muted the thread that ends does so with the other; the newest wish counts."""
+    both = _followings.c.thread_id.in_((left, into))
+    newest_first = _followings.c.since.desc(), _followings.c.id.desc()
+    kept: set[tuple[int | None, int | None]] = set()
+    outdated: list[int] = []
+    for wish in session.execute(select(_followings).where(both).order_by(*newest_first)):
+        whose = (wish.person_id, wish.address_id)
+        if whose in kept:
+            outdated.append(wish.id)
+        kept.add(whose)
+    for ids in _slices(outdated):
+        session.execute(delete(_followings).where(_followings.c.id.in_(ids)))
+    moved = update(_followings).where(_followings.c.thread_id == left)
+    session.execute(moved.values(thread_id=into))
 
 
 def _recount(session: Session, thread_ids: tuple[int, ...]) -> None:

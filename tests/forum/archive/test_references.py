@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from forum import posting
+from forum import following, posting
 from forum.acceptance.contribution import BoardFacts
 from forum.archive.family import Family, Kinsman
 from forum.archive.references import MAX_REFERENCES, Ancestry
-from forum.archive.thread import KnownMessageId, Post, Thread
+from forum.archive.thread import Attention, Following, KnownMessageId, Post, Thread
 from forum.base import writing
-from tests.factories import a_contribution, a_site, open_board
+from forum.following import Reader
+from forum.people.person import Address
+from tests.factories import a_contribution, a_site, enter_person, open_board
 
 
 @dataclass
@@ -165,6 +167,34 @@ def test_the_address_of_a_merged_thread_leads_to_the_other(archive):
     assert threads["answer"].merged_into_id == threads["root"].id
     archive.session.expire_all()
     assert archive.session.get_one(type(threads["root"].board), archive.board.id).thread_count == 1
+
+
+def test_who_followed_or_muted_a_merged_thread_does_so_with_the_other(archive):
+    people = [enter_person(archive.session, name) for name in ("Aoi", "Ren", "Mio")]
+    aoi, ren, mio = (Reader(one.id) for one in people)
+    nobodys = Address(written="x@example.jp", canonical="x@example.jp")
+    archive.session.add(nobodys)
+    archive.session.flush()
+    mailbox = Reader(address_id=nobodys.id)
+    archive.receive("root")
+    archive.receive("answer", "bridge")
+    threads = {thread.subject: thread.id for thread in archive.session.scalars(select(Thread))}
+    following.mute(archive.session, threads["answer"], aoi)
+    following.follow(archive.session, threads["answer"], mailbox)
+    following.mute(archive.session, threads["answer"], ren)
+    following.follow(archive.session, threads["root"], ren)  # newer
+    following.follow(archive.session, threads["root"], mio)
+    following.mute(archive.session, threads["answer"], mio)
+
+    archive.receive("bridge", "root")
+
+    wished = [
+        following.attention_of(archive.session, threads["root"], one)
+        for one in (aoi, ren, mio, mailbox)
+    ]
+    assert wished == [Attention.MUTE, Attention.FOLLOW, Attention.MUTE, Attention.FOLLOW]
+    left = select(Following.id).where(Following.thread_id == threads["answer"])
+    assert archive.session.scalars(left).all() == []
 
 
 def test_who_answers_a_missing_mail_may_say_what_that_answered(archive):
