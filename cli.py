@@ -377,6 +377,38 @@ def board_add(slug: str, name: str, visibility: str, posting: str, join: str) ->
     click.echo(f"{slug}@{found.mail_domain}")
 
 
+@board.command("set")
+@click.argument("slug")
+@click.option("--visibility", type=click.Choice(["public", "members", "staff"]))
+@click.option("--posting", type=click.Choice(["anyone", "subscribers", "members", "moderators"]))
+@click.option("--join", type=click.Choice(["open", "approve", "closed"]))
+@click.option(
+    "--holds-unproven/--takes-unproven",
+    default=None,
+    help="Whether mail from nobody knows where waits until its writer confirms it.",
+)
+def board_set(
+    slug: str,
+    visibility: str | None,
+    posting: str | None,
+    join: str | None,
+    holds_unproven: bool | None,
+) -> None:
+    """Change what is named of a board; the page of its settings has more."""
+    from forum.boards import Join, Posting, Visibility
+    from forum.operations.entering import change_board
+
+    with entering(settings()) as session:
+        change_board(
+            session,
+            slug,
+            visibility=visibility and Visibility(visibility),
+            posting=posting and Posting(posting),
+            join=join and Join(join),
+            holds_unproven=holds_unproven,
+        )
+
+
 @board.command("list")
 def board_list() -> None:
     """One line a board: slug, visibility, posting, join, subscribers, posts, name."""
@@ -535,6 +567,25 @@ def roster_export(slug: str, file: "TextIO", lines: bool, mode: str | None) -> N
         chosen = rosters.lines(session, board, Mode(mode) if mode else None)
         for line in chosen if lines else rosters.written(session, board):
             file.write(line)
+
+
+@kakehashi.group()
+def plan() -> None:
+    """The city's plan, whose measures proposals lead to."""
+
+
+@plan.command("import")
+@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+def plan_import(file: "TextIO") -> None:
+    """Enter measures from a CSV FILE: code, period, area, title, first_year, last_year, …
+
+    All of them or none; every line that can't be used is named. Docs: docs/operating.md.
+    """
+    from forum.operations import plans
+
+    with entering(settings()) as session:
+        count = plans.take_in(session, plans.read(file.read()))
+    click.echo(f"{count} measures are in the plan.")
 
 
 @kakehashi.command("login-link")
