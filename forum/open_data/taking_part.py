@@ -6,14 +6,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.archive.thread import Origin
 from forum.language import N_
 from forum.open_data.dataset import Dataset, Field, Row, Type
 from forum.open_data.night import Night
-from forum.open_data.vocabulary import BY, KINDS
+from forum.open_data.vocabulary import BY, CHANNELS, KINDS, SECTORS
 from forum.participation import counting
 from forum.participation.figures import By, Figure, Kind, published
-from forum.people.person import Sector
 from forum.site import Site
 
 # As long as nothing was made at night yet, no more posts than these are counted while one waits.
@@ -56,23 +54,6 @@ def participation(session: Session, site: Site) -> Iterator[tuple[int, Row]]:
         yield (one.year << 24) + place, row
 
 
-_CHANNELS: dict[str, str] = {
-    Origin.WEB: N_("ウェブ"),
-    Origin.MAIL: N_("メール"),
-    Origin.IMPORT: N_("過去の記録"),
-    Origin.PAPER: N_("手紙"),
-    Origin.PHONE: N_("電話"),
-    Origin.FAX: N_("ファクス"),
-    Origin.COUNTER: N_("窓口"),
-    Origin.MINUTES: N_("議事録"),
-}
-_SECTORS: dict[str, str] = {
-    Sector.CITIZEN: N_("市民"),
-    Sector.COMPANY: N_("企業"),
-    Sector.UNIVERSITY: N_("大学"),
-    Sector.GOVERNMENT: N_("行政"),
-    Sector.GROUP: N_("団体"),
-}
 PARTICIPATION = Dataset(
     "participation",
     N_("参加の状況"),
@@ -88,7 +69,7 @@ PARTICIPATION = Dataset(
             "group",
             Type.LIST,
             N_("数えた月・方法・立場。いくつもあれば、まとめた数"),
-            codes=_CHANNELS | _SECTORS,
+            codes=CHANNELS | SECTORS,
         ),
         Field("figure", Type.CODE, N_("何の数か"), codes=KINDS),
         Field("count", Type.INTEGER, N_("数"), N_("件または人")),

@@ -12,6 +12,8 @@ from forum.archive import listing, search
 from forum.archive.thread import PostState
 from forum.boards import may_read
 from forum.moderation.reasons import reason_words
+from forum.proposals import reading as proposals
+from forum.proposals.reading import Cited
 from forum.text.bigrams import query
 from forum.text.folding import own_text
 from forum.text.masking import mask
@@ -157,7 +159,28 @@ def table(name: str) -> ResponseReturnValue:
 def _told(connection: Any, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     files = listing.attachments_of(connection, [row.id for row in rows if row.attachment_count])
     words = fold_words()
-    return [_post(row, files.get(row.id, []), words) for row in rows]
+    citing = proposals.cited(db.session(), [row.id for row in rows], standing())
+    return [
+        {
+            **_post(row, files.get(row.id, []), words),
+            "cited_in": list(map(_cited, citing.get(row.id, ()))),
+        }
+        for row in rows
+    ]
+
+
+def _cited(one: Cited) -> dict[str, Any]:
+    """Where a post was cited; `item` is None for the whole proposal."""
+    name = one.proposal.public_id
+    return {
+        "proposal": name,
+        "item": one.position,
+        "label": one.proposal.label or None,
+        "state": one.proposal.state,
+        "judgement": one.answer and one.answer.judgement,
+        "response": one.answer and one.answer.response,
+        "url": this_site().link(f"/proposals/{name}"),
+    }
 
 
 def _post(row: Row[Any], files: Sequence[Row[Any]], words: dict[str, str]) -> dict[str, Any]:
@@ -186,7 +209,6 @@ def _post(row: Row[Any], files: Sequence[Row[Any]], words: dict[str, str]) -> di
         "reason": None if shown else reason_words(row.state_reason or "other", reader()),
         "version": row.version,
         "attachments": [_file(file) for file in files] if shown else [],
-        "cited_in": [],
     }
 
 

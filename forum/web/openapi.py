@@ -50,7 +50,20 @@ _POST = _object(
                 {"name": _TEXT, "type": _TEXT, "size": {"type": "integer"}, "url": _TEXT}
             ),
         },
-        "cited_in": {"type": "array", "items": {"type": "object"}},
+        "cited_in": {
+            "type": "array",
+            "items": _object(
+                {
+                    "proposal": _TEXT,
+                    "item": {"type": ["integer", "null"]},
+                    "label": _MAYBE_TEXT,
+                    "state": _TEXT,
+                    "judgement": _MAYBE_TEXT,
+                    "response": _MAYBE_TEXT,
+                    "url": _TEXT,
+                }
+            ),
+        },
     }
 )
 _BOARD = _object(

@@ -33,13 +33,19 @@ class Journal:
         """The moment of which the record tells."""
         return datetime.fromisoformat(self._rows.execute("SELECT at FROM begun").fetchone()[0])
 
-    def add(self, target: Target) -> None:
-        """An address that belongs into the record; known ones are known already."""
-        if target.address:
-            self._rows.execute(
-                "INSERT OR IGNORE INTO pages (file, address) VALUES (?, ?)",
-                (target.file, target.address),
-            )
+    def add(self, target: Target) -> bool:
+        """An address that belongs into the record; whether it was not known before."""
+        if not target.address:
+            return False
+        added = self._rows.execute(
+            "INSERT OR IGNORE INTO pages (file, address) VALUES (?, ?)",
+            (target.file, target.address),
+        )
+        return added.rowcount > 0
+
+    def forget(self, target: Target) -> None:
+        """There is nothing at this address."""
+        self._rows.execute("DELETE FROM pages WHERE file = ?", (target.file,))
 
     def waiting(self) -> Iterator[Target]:
         """What is still to be fetched, what is found meanwhile too."""

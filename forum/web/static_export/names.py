@@ -32,12 +32,12 @@ PAGES = frozenset(
      "moderation.log", "static"}
 )  # fmt: skip
 # Questions that lead to another page of the same; forms that narrow a list are left out.
-QUESTIONS = frozenset({"before", "after", "from", "closed", "at", "one", "other", "states"})
+QUESTIONS = frozenset({"before", "after", "from", "closed", "at", "state"})
 DOCUMENTS = frozenset({"pdf", "csv", "json", "zip", "mbox", "txt", "svg", "css", "png", "ics"})
 # A browser would run these when they are opened from a folder.
 _ACTIVE = re.compile(r"\.(?:x?html?|mht(?:ml)?|svgz?|xml|xslt?|js|mjs|wasm|swf|hta|shtml)$", re.I)
 SEARCH = "search.html"
-MONTHS = "/contents/"  # written here, asked of nobody
+OWN = ("/contents/", "/files/")  # written here, asked of nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Names:
         parts = urlsplit(link.removeprefix(self._site_url) or "/")
         if parts.path == "/search":
             return Target("", SEARCH)
-        if parts.path.startswith(MONTHS):
+        if parts.path.startswith(OWN):
             return Target("", parts.path[1:])
         endpoint, values = self._match(parts.path)
         room = endpoint.partition(".")[0]

@@ -19,11 +19,11 @@ _EMPTY = re.compile(
     r"|<details[^>]*>\s*<summary[^>]*>[^<]*</summary>\s*(?:<div class=\"disclosure__body\">\s*</div>\s*)?</details>\s*"
 )
 
-Found = Callable[[Target], None]
+Found = Callable[[Target], bool]
 
 
 def rewritten(html: str, page: str, names: Names, note: str, found: Found) -> str:
-    """The page `page`; `found` hears of everything of ours that it leads to or shows."""
+    """The page `page`; `found` hears of what it leads to, and says whether that is there."""
     return _Page(page, names, found).read(html, note)
 
 
@@ -111,9 +111,8 @@ class _Page:
         elif not self._names.is_ours(link):
             return None  # mailto: the lists have ended too
         target = self._names.target(link)
-        if target is None:
+        if target is None or not self._found(target):
             return None
-        self._found(target)
         anchor = f"#{target.anchor}" if target.anchor else ""
         return relative(target.file, self._page) + anchor
 

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from itertools import groupby
+from mimetypes import guess_extension
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,6 +59,7 @@ class _Record:
         self._names = Names(app, engine, this_site().url)
         self._client: Client = app.test_client(use_cookies=False)
         self._note = render_template("record/note.html", at=journal.begun)
+        self._missing: set[str] = set()
         self._count = 0
 
     def write(self, told: Told) -> int:
@@ -90,6 +92,8 @@ class _Record:
             self._put(target.file, self._page(_elsewhere(answer.headers["Location"]), target.file))
         elif answer.status_code == 410 or (answer.status_code == 200 and _is_page(answer)):
             self._put(target.file, self._page(answer.get_data(as_text=True), target.file))
+        elif answer.status_code == 200 and target.file.endswith(".html"):
+            self._put_beside(target.file, answer)
         elif answer.status_code == 200:
             self._put(target.file, answer.data)
         else:
@@ -97,7 +101,29 @@ class _Record:
         answer.close()
 
     def _page(self, html: str, file: str) -> bytes:
-        return rewritten(html, file, self._names, self._note, self._journal.add).encode()
+        return rewritten(html, file, self._names, self._note, self._is_there).encode()
+
+    def _is_there(self, target: Target) -> bool:
+        """Pages are there, if only to say why not; of a file one must know before one links to it."""
+        if target.file in self._missing:
+            return False
+        if not self._journal.add(target) or target.file.endswith(".html"):
+            return True
+        answer = self._get(target.address)
+        if answer.status_code != 200 or _is_page(answer):
+            self._missing.add(target.file)
+            self._journal.forget(target)
+            return False
+        self._put(target.file, answer.data)
+        self._journal.done(target)
+        return True
+
+    def _put_beside(self, file: str, answer: TestResponse) -> None:
+        """What is no page and whose address doesn't say so: a page leads to it."""
+        suffix = guess_extension(answer.mimetype or "") or ".bin"
+        own = f"files/{file.removesuffix('.html').replace('/', '-')}{suffix}"
+        self._put(own, answer.data)
+        self._put(file, self._page(render_template("record/moved.html", address=f"/{own}"), file))
 
     def _put(self, file: str, octets: bytes) -> None:
         path = self._folder / file
