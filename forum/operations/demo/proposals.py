@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from forum.announcements import opening
 from forum.archive.thread import Post
 from forum.base import today, writing
 from forum.boards import Board
@@ -113,13 +114,13 @@ class Council:
         by = self._by(tale.moderator)
         proposal = self._of(tale)
         _done(deciding.open_comment(self.session, proposal, until, by))
+        opening.ask_for_comments(self.session, proposal, by, self.site)
 
     def _comment(self, tale: Tale, one: Comment) -> None:
-        thread = self._of(tale).thread
-        if thread is None:
-            return
+        thread_id = self._of(tale).thread_id
+        assert thread_id is not None
         self.session.commit()  # the words come by the door that they would really use
-        self.comment(thread.id, one.who, one.text)
+        self.comment(thread_id, one.who, one.text)
 
     def _open_poll(self, tale: Tale) -> None:
         closes = today() + timedelta(days=tale.poll_days)
@@ -155,17 +156,27 @@ class Council:
                 today(),
                 ADDRESSEE,
                 tale.document_number,
-                self._document(proposal),
+                self._document(proposal, tale),
                 by,
             )
         )
 
-    def _document(self, proposal: Proposal) -> str | None:
+    def _document(self, proposal: Proposal, tale: Tale) -> str | None:
         """SHA-256 of the PDF; where nothing can set one, of the words that it would hold."""
+        name, otherwise = proposal.public_id, proposal.frozen_hash
+        written = {
+            "on": today().isoformat(),
+            "addressee": ADDRESSEE,
+            "document_number": tale.document_number,
+        }
+        asking.ask(self.session, DocumentKind.PROPOSAL, name, written)
         self.session.commit()
-        making.make_next(self.engine, self.site)
-        made = asking.newest_done(self.session, DocumentKind.PROPOSAL, proposal.public_id)
-        return proposal.frozen_hash if made is None else made.sha256
+        while making.make_next(self.engine, self.site):
+            with Session(self.engine) as looking:
+                made = asking.newest_done(looking, DocumentKind.PROPOSAL, name)
+            if made is not None:
+                return made.sha256
+        return otherwise
 
     def _close(self, tale: Tale) -> None:
         assert tale.closed is not None
