@@ -224,6 +224,7 @@ def _run_deliver(settings: "Settings") -> None:
     for name, work, told in (
         ("digests", hour.keep, (engine, settings.digest_hour)),
         ("documents", making.keep, (engine, ours)),
+        ("polls", hours.keep, (engine, ours)),
         ("open data", nightly.keep, (engine, ours)),
     ):
         Thread(target=work, args=told, name=name, daemon=True).start()
@@ -385,7 +386,7 @@ def board_add(slug: str, name: str, visibility: str, posting: str, join: str) ->
 @click.option(
     "--holds-unproven/--takes-unproven",
     default=None,
-    help="Whether mail from nobody knows where waits until its writer confirms it.",
+    help="Whether mail whose sender is not proven waits until its writer confirms it.",
 )
 def board_set(
     slug: str,

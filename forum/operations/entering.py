@@ -13,6 +13,7 @@ from forum.addresses import EmailAddress, slug_fault
 from forum.base import table_of, utcnow
 from forum.boards import DIGEST_MODES, Board, Join, Mode, Posting, Subscription, Visibility
 from forum.operations.refused import Refused
+from forum.operations.registry import may_become
 from forum.people.joining import enter_person, person_of
 from forum.people.person import Address, Person, Role, Sector
 from forum.site import Site
@@ -51,6 +52,18 @@ def add_board(
     board = Board(slug=slug, name=name.strip(), visibility=visibility, posting=posting, join=join)
     session.add(board)
     session.flush()
+    return board
+
+
+def change_board(session: Session, slug: str, **told: Any) -> Board:
+    """A board with some of its settings given anew, by the names of its columns; None changes nothing."""
+    board = board_named(session, slug)
+    visibility = told.get("visibility")
+    if visibility is not None and not may_become(board, visibility):
+        raise Refused(f"What was said on {slug} to few stays with few: open another board.")
+    for setting, value in told.items():
+        if value is not None:
+            setattr(board, setting, value)
     return board
 
 

@@ -6,12 +6,13 @@ from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress
 from forum.base import writing
-from forum.boards import Join, Mode, Subscription, Visibility
+from forum.boards import Join, Mode, Posting, Subscription, Visibility
 from forum.operations.entering import (
     add_board,
     add_person,
     board_named,
     boards,
+    change_board,
     mailbox,
     subscribe_all,
     unsubscribe,
@@ -70,6 +71,20 @@ def test_a_slug_stands_for_one_board(session, parks):
     assert board_named(session, "parks") is parks
     with pytest.raises(Refused, match="There is no board rivers"):
         board_named(session, "rivers")
+
+
+def test_what_is_named_of_a_board_changes_and_nothing_else(session, parks):
+    change_board(session, "parks", holds_unproven=True, join=None, posting=Posting.MODERATORS)
+
+    assert (parks.holds_unproven, parks.posting, parks.join) == (True, "moderators", "open")
+
+
+def test_a_board_with_posts_is_shown_to_fewer_and_never_to_more(session):
+    hall = add_board(session, "hall", "会議", visibility=Visibility.MEMBERS)
+    hall.post_count = 1
+    with pytest.raises(Refused, match="stays with few"):
+        change_board(session, "hall", visibility=Visibility.PUBLIC)
+    assert change_board(session, "hall", visibility=Visibility.STAFF).visibility == "staff"
 
 
 def test_a_person_has_roles_everywhere_or_on_one_board(session, parks):
