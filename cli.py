@@ -218,6 +218,7 @@ def _run_deliver(settings: "Settings") -> None:
     from forum.digests import hour
     from forum.documents import making
     from forum.open_data import nightly
+    from forum.polls import hours
     from mailgate.outbound.delivering import run
 
     engine, ours = current_database(settings), site(settings)

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     TAKE_DATA = "take_data"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
+    ANSWER = "answer"
 
 
 LIFETIME = {
@@ -42,6 +43,7 @@ LIFETIME = {
     Purpose.TAKE_DATA: timedelta(days=7),
     Purpose.CORRECT: timedelta(days=7),
     Purpose.WITHDRAW: timedelta(days=7),
+    Purpose.ANSWER: timedelta(days=7),
 }
 
 

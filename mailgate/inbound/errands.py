@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from forum.addresses import OurAddress, Part
 from forum.archive.message import Fate
 from forum.site import Site
-from mailgate.inbound import asked, forwarding, second_thoughts
+from mailgate.inbound import asked, forwarding, poll_answers, second_thoughts
 from mailgate.inbound.commands import obey
 from mailgate.inbound.contributing import Mail
 from mailgate.inbound.failing import came_back
@@ -36,6 +36,9 @@ def run(session: Session, site: Site, ours: OurAddress | None, mail: Mail) -> En
             about_own_post = second_thoughts.deal_with(session, site, ours.token or "", mail)
             if about_own_post is not None:
                 return about_own_post
+            to_poll = poll_answers.deal_with(session, site, ours.token or "", mail)
+            if to_poll is not None:
+                return to_poll
             to_us = asked.deal_with(session, site, ours.token or "", mail)
             if to_us is not None:
                 return to_us

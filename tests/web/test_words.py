@@ -126,6 +126,20 @@ WRITTEN: dict[str, Any] = {
     "provider": "Почта",
     "words": "Нет.",
     "names": ["Чертёж.txt"],
+    "proposal": "Зал",
+    "closes": "2026-11-29",
+    "text_lines": ["Зал"],
+    "options": [{"number": "1", "mark": "○", "word": "Да"}],
+    "is_secret": False,
+    "choice": "Да",
+    "reason_lines": ["Почему."],
+    "asks_reason": False,
+    "in_annex": True,
+    "from_paper": False,
+    "is_own": True,
+    "seats": 12,
+    "members": 5,
+    "is_quorate": False,
 }
 
 

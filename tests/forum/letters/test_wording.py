@@ -86,6 +86,20 @@ VALUES: dict[str, Any] = {
     "tell": True,
     "is_open": True,
     "words": "550 5.7.1 Message rejected due to local policy",
+    "proposal": "公共施設の予約を電話とメールでも",
+    "closes": "2026年11月29日（令和8年）",
+    "text_lines": ["公共施設の予約を電話とメールでも", "", "項目1 電話とメールで予約を受ける"],
+    "options": [{"number": "1", "mark": "○", "word": "賛成"}],
+    "is_secret": False,
+    "choice": "条件付き賛成",
+    "reason_lines": ["費用の見通しを先に示してください。"],
+    "asks_reason": False,
+    "in_annex": True,
+    "from_paper": False,
+    "is_own": True,
+    "seats": 12,
+    "members": 5,
+    "is_quorate": False,
 }
 LETTERS = sorted(path.stem for path in TEMPLATES.glob("[a-z]*.txt"))
 
