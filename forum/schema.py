@@ -1,6 +1,7 @@
 """Every table, for migrations and tests."""
 
 import forum.advice.advice
+import forum.announcements.record
 import forum.archive.attachments
 import forum.archive.authentication
 import forum.archive.message

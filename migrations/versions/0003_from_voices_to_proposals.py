@@ -11,6 +11,20 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "announcement_bundlings",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_announcement_bundlings")),
+    )
+    op.create_table(
+        "announcement_listeners",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mailbox", sa.String(length=330), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_announcement_listeners")),
+        sa.UniqueConstraint("mailbox", name=op.f("uq_announcement_listeners_mailbox")),
+    )
+    op.create_table(
         "open_data_nights",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
@@ -245,6 +259,54 @@ def upgrade() -> None:
     with op.batch_alter_table("agenda_items", schema=None) as batch_op:
         batch_op.create_index(
             "ix_agenda_items_of_meeting", ["meeting_id", "position"], unique=False
+        )
+
+    op.create_table(
+        "announcement_hearings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("listener_id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["listener_id"],
+            ["announcement_listeners.id"],
+            name=op.f("fk_announcement_hearings_listener_id_announcement_listeners"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"],
+            ["proposals.id"],
+            name=op.f("fk_announcement_hearings_proposal_id_proposals"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_announcement_hearings")),
+        sa.UniqueConstraint(
+            "listener_id", "proposal_id", name=op.f("uq_announcement_hearings_listener_id")
+        ),
+    )
+    with op.batch_alter_table("announcement_hearings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_announcement_hearings_proposal_id"), ["proposal_id"], unique=False
+        )
+
+    op.create_table(
+        "city_desks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_city_desks_person_id_persons")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposals.id"], name=op.f("fk_city_desks_proposal_id_proposals")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_city_desks")),
+        sa.UniqueConstraint("proposal_id", "person_id", name=op.f("uq_city_desks_proposal_id")),
+    )
+    with op.batch_alter_table("city_desks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_city_desks_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_city_desks_proposal_id"), ["proposal_id"], unique=False
         )
 
     op.create_table(
@@ -564,6 +626,23 @@ def upgrade() -> None:
     with op.batch_alter_table("ballots", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ballots_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_ballots_poll", ["poll_id", "id"], unique=False)
+
+    op.create_table(
+        "city_words",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("desk_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("seen", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["desk_id"], ["city_desks.id"], name=op.f("fk_city_words_desk_id_city_desks")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_city_words")),
+    )
+    with op.batch_alter_table("city_words", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_city_words_desk_id"), ["desk_id"], unique=False)
 
     op.create_table(
         "entries_on_behalf",
