@@ -59,6 +59,8 @@ class Voice:
     shown: Sequence[KeptAttachment] = field(default=())
     kept: Sequence[KeptAttachment] = field(default=())
     at: datetime | None = None  # now, unless a story is told
+    # The same for every sending of one form, so that it publishes once.
+    message_id: str | None = None
 
 
 def may_enter(board: Board, standing: Standing) -> bool:
@@ -210,6 +212,7 @@ def _contribution(session: Session, board: Board, voice: Voice, clerk_id: int) -
         references=references,
         in_reply_to=references[-1] if references else None,
         attachments=tuple(voice.shown),
+        message_id=voice.message_id,
         size=len(voice.text.encode()) + sum(file.size for file in voice.shown),
     )
 

@@ -28,7 +28,7 @@ from forum.meetings.meeting import (
     Said,
     State,
 )
-from forum.meetings.quorum import roster
+from forum.meetings.quorum import Place, roster
 from forum.meetings.wording import minutes_text
 from forum.people.person import Person
 from forum.people.standing import Standing
@@ -67,7 +67,7 @@ def write(
         (meeting.state is State.FINAL, Refusal.CLOSED),
         (meeting.starts_at > utcnow(), Refusal.NOT_YET),
         (seen != _number(meeting), Refusal.CHANGED_MEANWHILE),
-        (Presence.PRESENT not in record.presences.values(), Refusal.NOBODY_PRESENT),
+        (not _came(session, meeting, record), Refusal.NOBODY_PRESENT),
     )
     if refusal := next((refusal for wrong, refusal in checks if wrong), None):
         return refusal
@@ -155,7 +155,7 @@ def correct(
         (not may_hold(meeting.board, by), Refusal.NOT_YOURS),
         (meeting.state is not State.FINAL, Refusal.NO_MINUTES),
         (seen != _number(meeting), Refusal.CHANGED_MEANWHILE),
-        (Presence.PRESENT not in record.presences.values(), Refusal.NOBODY_PRESENT),
+        (not _came(session, meeting, record), Refusal.NOBODY_PRESENT),
         (not reason.strip(), Refusal.NO_REASON),
     )
     if refusal := next((refusal for wrong, refusal in checks if wrong), None):
@@ -197,7 +197,6 @@ def _kept(session: Session, meeting: Meeting, record: Record, reason: str, by: S
         reason=reason,
         written_by=None if by.person_id is None else session.get(Person, by.person_id),
     )
-    day = in_tokyo(meeting.starts_at).date()
     minutes.attendances = [
         Attendance(
             person_id=place.person_id,
@@ -207,7 +206,7 @@ def _kept(session: Session, meeting: Meeting, record: Record, reason: str, by: S
             has_seat=place.has_seat,
             presence=record.presences.get(place.person_id, Presence.ABSENT),
         )
-        for place in roster(session, meeting.board_id, day)
+        for place in _roster(session, meeting)
         if place.has_seat or record.presences.get(place.person_id) is Presence.PRESENT
     ]
     minutes.resolutions = [
@@ -223,6 +222,16 @@ def _kept(session: Session, meeting: Meeting, record: Record, reason: str, by: S
     meeting.versions.append(minutes)
     session.flush()
     return minutes
+
+
+def _came(session: Session, meeting: Meeting, record: Record) -> bool:
+    """Whether anybody who belongs there was there."""
+    there = {key for key, how in record.presences.items() if how is Presence.PRESENT}
+    return any(place.person_id in there for place in _roster(session, meeting))
+
+
+def _roster(session: Session, meeting: Meeting) -> list[Place]:
+    return roster(session, meeting.board_id, in_tokyo(meeting.starts_at).date())
 
 
 def _number(meeting: Meeting) -> int:

@@ -18,7 +18,8 @@ from sqlalchemy import Connection, Engine, Table, insert, select, text, update
 
 from forum.archive import search
 from forum.archive.attachments import Attachment, Store
-from forum.base import utcnow, writing
+from forum.base import table_of, utcnow, writing
+from forum.intake.entry import EntryScan
 from forum.operations import migrate
 from forum.operations.refused import Refused
 from forum.schema import metadata
@@ -95,10 +96,19 @@ def _write(
         for number, octets in enumerate(_pages(connection, one)):
             _add(archive, f"tables/{one.name}-{number:06}.jsonl", octets)
         progress(one.name, 1)
-    wanted = select(Attachment.sha256).distinct().order_by(Attachment.sha256)
-    for sha256 in connection.execute(wanted).scalars().all():
+    for sha256 in _kept_files(connection):
         _add(archive, f"attachments/{sha256}", attachments.read(sha256))
         progress("attachments", 1)
+
+
+def _kept_files(connection: Connection) -> list[str]:
+    """What any table names of the store: files of posts, scans of letters, answers and slips."""
+    own = (table_of(Attachment).c.sha256, table_of(EntryScan).c.sha256)
+    scans = [one.c.scan_sha256 for one in metadata.sorted_tables if "scan_sha256" in one.c]
+    named = {
+        kept for column in (*own, *scans) for kept in connection.execute(select(column)).scalars()
+    }
+    return sorted(named - {None})
 
 
 def _add(archive: tarfile.TarFile, name: str, octets: bytes) -> None:

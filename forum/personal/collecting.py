@@ -11,12 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum import following
+from forum.advice.advice import Advice, Interest
 from forum.archive import listing
 from forum.archive.thread import Draft
 from forum.boards import Subscription
 from forum.dates import long_date
 from forum.following import Reader
+from forum.intake.entry import Intake
 from forum.language import N_, words
+from forum.meetings.meeting import Attendance, Meeting, Minutes, MinutesAnswer
 from forum.moderation.held import HeldPost
 from forum.moderation.report import Report
 from forum.people.person import Address, Person
@@ -59,6 +62,35 @@ def everything(session: Session, site: Site, person: Person) -> dict[str, Any]:
             {"subject": draft.subject, "text": draft.text}
             for draft in session.scalars(select(Draft).where(Draft.person_id == person.id))
         ],
+        "entered_for_you": [_entered(site, one) for one in _entries(session, person.id)],
+        "minutes": [
+            {"at": one.at.isoformat(), "said": one.said, "words": one.words}
+            for one in session.scalars(
+                select(MinutesAnswer).where(MinutesAnswer.person_id == person.id)
+            )
+        ],
+        "meetings": [
+            {"meeting": meeting, "version": number, "presence": presence}
+            for meeting, number, presence in session.execute(
+                select(Meeting.title, Minutes.number, Attendance.presence)
+                .join(Minutes, Attendance.minutes_id == Minutes.id)
+                .join(Meeting, Minutes.meeting_id == Meeting.id)
+                .where(Attendance.person_id == person.id)
+                .order_by(Attendance.id)
+            )
+        ],
+        "advice": [
+            _advice(site, one)
+            for one in session.scalars(
+                select(Advice).where(
+                    (Advice.adviser_id == person.id) | (Advice.asked_by_id == person.id)
+                )
+            )
+        ],
+        "interests": [
+            {"declared_at": one.declared_at.isoformat(), "words": one.words}
+            for one in session.scalars(select(Interest).where(Interest.person_id == person.id))
+        ],
         "reports": [
             {"at": one.at.isoformat(), "reason": one.reason, "end": one.end}
             for one in session.scalars(select(Report).where(Report.person_id == person.id))
@@ -87,6 +119,31 @@ def waiting_of(session: Session, person_id: int) -> list[HeldPost]:
     """Posts of a person that a moderator has still to look at, newest first."""
     waiting = select(HeldPost).where(HeldPost.person_id == person_id, HeldPost.decided_at.is_(None))
     return list(session.scalars(waiting.order_by(HeldPost.id.desc()).limit(1000)))
+
+
+def _entries(session: Session, person_id: int) -> list[Intake]:
+    return list(session.scalars(select(Intake).where(Intake.person_id == person_id)))
+
+
+def _entered(site: Site, one: Intake) -> dict[str, Any]:
+    """A voice that a clerk wrote down for them, and what they answered."""
+    return {
+        "post": site.link(f"/posts/{one.post.public_id}") if one.post else None,
+        "channel": one.channel,
+        "received_on": one.received_on.isoformat(),
+        "state": one.state,
+        "notes": [note.words for note in one.notes],
+        "scans": [scan.name for scan in one.scans],
+    }
+
+
+def _advice(site: Site, one: Advice) -> dict[str, Any]:
+    return {
+        "page": site.link(f"/advice/{one.public_id}"),
+        "asked_at": one.asked_at.isoformat(),
+        "question": one.question,
+        "replies": [reply.words for reply in one.replies],
+    }
 
 
 def _address(address: Address) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from forum.archive.thread import Draft, Following, Post, PostState, Reading, Thr
 from forum.base import table_of, utcnow
 from forum.boards import Subscription
 from forum.distribution import DeliveryFailure, Mailing, MailingKind, MailingState, NoticeSent
+from forum.intake.entry import EntryNote, EntryScan, Intake
 from forum.letters.correspondent import language_of
 from forum.letters.writing import house_letter
 from forum.moderation.held import HeldPost
@@ -67,6 +68,7 @@ def erase(session: Session, site: Site, person: Person, *, anonymous: bool) -> b
     _withdraw_what_waits(session, person)
     if anonymous:
         _take_name_off(session, person)
+    _forget_letters(session, person)
     for kind in (Draft, Reading, Following, Account):
         session.execute(delete(kind).where(kind.person_id == person.id))
     banned = person.banned_at is not None
@@ -98,6 +100,13 @@ def _withdraw_what_waits(session: Session, person: Person) -> None:
         if held.arrival_id is not None:
             told = update(Arrival).where(Arrival.id == held.arrival_id)
             session.execute(told.values(fate=Fate.DISCARDED, reason="taken_back"))
+
+
+def _forget_letters(session: Session, person: Person) -> None:
+    """Scans of their letters, and what they wrote to the clerk; the post made of them is public."""
+    mine = select(Intake.id).where(Intake.person_id == person.id)
+    session.execute(delete(EntryScan).where(EntryScan.entry_id.in_(mine)))
+    session.execute(delete(EntryNote).where(EntryNote.entry_id.in_(mine)))
 
 
 def _take_name_off(session: Session, person: Person) -> None:

@@ -11,6 +11,7 @@ from forum.meetings import wording
 from forum.meetings.holding import Refusal
 from forum.meetings.meeting import Meeting, Minutes, Presence, Said, State
 from forum.meetings.quorum import quorum_of
+from forum.text.masking import mask
 from forum.web.language import locale
 
 STATES = {
@@ -62,6 +63,11 @@ def quorum(minutes: Minutes) -> str:
     return wording.quorum_words(quorum_of(minutes), words(locale()))
 
 
+def masked(told: str) -> str:
+    """Somebody's words without mailboxes and telephone numbers."""
+    return mask(told)
+
+
 def lines(text: str) -> Sequence[str]:
     """The lines of a text that say something."""
-    return [line for line in text.splitlines() if line.strip()]
+    return [line for line in mask(text).splitlines() if line.strip()]

@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from forum.advice import reading as advice
 from forum.base import today
 from forum.dates import fiscal_year_number
 from forum.open_data import archive
@@ -62,12 +63,17 @@ def table() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     """One measure: what, who does it, how it goes on, what it brought, what it was before."""
     measure = measure_or_404(code)
+    pairs = reading.evaluations_of(db.session(), measure.id)
+    sheets = [one.id for pair in pairs for one in (pair.before, pair.after) if one is not None]
     return render_template(
         "plan/show.html",
         measure=measure,
         now=measure.current,
         progress=reading.progress_of(db.session(), measure.id),
-        evaluations=reading.evaluations_of(db.session(), measure.id),
+        evaluations=pairs,
+        advices=advice.on_measure(db.session(), measure.id, sheets),
+        ask_url=url_for("advice.ask", measure=measure.code),
+        day=today(),
         may_plan=keeping.may_plan(standing()),
         may_report=keeping.may_report(standing()),
         may_evaluate=keeping.may_evaluate(standing()),

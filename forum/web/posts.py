@@ -17,9 +17,10 @@ from werkzeug.routing import BaseConverter
 from forum.archive import listing
 from forum.archive.attachments import Attachment
 from forum.archive.message import Message
-from forum.archive.thread import Post, PostState
+from forum.archive.thread import Identity, Post, PostState
 from forum.base import TOKYO, table_of
 from forum.boards import may_read
+from forum.intake import reading as intake
 from forum.needs import reading as needs
 from forum.posting import announcing, owning
 from forum.text.html_mail import masked, sanitise
@@ -63,6 +64,7 @@ def show(post_id: str) -> ResponseReturnValue:
         files = listing.attachments_of(connection, [post.id])
     shown = as_shown(post, fold_words())
     tell_until([shown])
+    tell_behalf([shown])
     return render_template(
         "posts/show.html",
         post=shown,
@@ -166,6 +168,7 @@ def as_shown(post: Row[Any], words: dict[str, str]) -> dict[str, Any]:
         "insides": _insides(post, words),
         "mine": owning.is_by(post, viewer),
         "unsent_until": None,
+        "behalf": None,
     }
     for name in ("subject", "thread_subject"):
         if told.get(name):
@@ -182,6 +185,13 @@ def tell_until(posts: Sequence[dict[str, Any]]) -> None:
     mine = {post["id"]: post for post in posts if post["mine"]}
     for post_id, until in announcing.unsent_until(db.session(), list(mine)).items():
         mine[post_id]["unsent_until"] = until
+
+
+def tell_behalf(posts: Sequence[dict[str, Any]]) -> None:
+    """Say of posts that a clerk entered (as `as_shown` tells them) how they came."""
+    entered = {post["id"]: post for post in posts if post["identity"] is Identity.ON_BEHALF}
+    for post_id, beside in intake.beside(db.session(), list(entered)).items():
+        entered[post_id]["behalf"] = beside
 
 
 def article(post: Row[Any], words: dict[str, str]) -> str:

@@ -41,6 +41,8 @@ ROOMS = (
     "forum.web.slips",
     "forum.web.meetings",
     "forum.web.meetings_keeping",
+    "forum.web.advice",
+    "forum.web.intake",
     "forum.web.account",
     "forum.web.personal",
     "forum.web.mail_formats",

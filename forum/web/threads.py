@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from forum import following
+from forum.advice import reading as advice
 from forum.archive import listing
 from forum.archive.reading import remember_reading
 from forum.archive.thread import Attention, PostState, Reading
@@ -33,7 +34,7 @@ from forum.web.cards import card, outlined
 from forum.web.extensions import db
 from forum.web.links import this_site
 from forum.web.login import viewer_key
-from forum.web.posts import as_shown, fold_words, tell_until
+from forum.web.posts import as_shown, fold_words, tell_behalf, tell_until
 from forum.web.revision import etag, tagged, unchanged
 from forum.web.writing import answer_form, takes_answers
 
@@ -130,6 +131,7 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
     }
     shown = [as_shown(post, words) for post in posts]
     tell_until(shown)
+    tell_behalf(shown)
     people, outline = _overview(connection, thread, None if earlier or more else posts)
     return render_template(
         "threads/show.html",
@@ -149,6 +151,8 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
         read_to=paging.cursor(posts[-1].order_key) if posts else None,
         published=PostState.PUBLISHED,
         policies=Posting,
+        advices=advice.on_thread(db.session(), thread.id),
+        ask_url=url_for("advice.ask", thread=thread.public_id),
     )
 
 

@@ -83,7 +83,7 @@ def _names(line: str, name: str) -> bool:
 
 
 def _is_rule(line: str) -> bool:
-    return line.startswith(("■", "---"))
+    return line.startswith(("■", "==="))
 
 
 def _squeezed(line: str) -> str:

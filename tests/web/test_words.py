@@ -126,6 +126,8 @@ WRITTEN: dict[str, Any] = {
     "provider": "Почта",
     "words": "Нет.",
     "names": ["Чертёж.txt"],
+    "way": "Письмо",
+    "agreed": False,
     "proposal": "Зал",
     "closes": "2026-11-29",
     "text_lines": ["Зал"],

@@ -293,6 +293,27 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "meetings_keeping.answer": (
         Visit(lambda council: {"meeting_id": council.asked_meeting}, "chair"),
     ),
+    "advice.index": (Visit(), Visit(who="adviser")),
+    "advice.show": (
+        Visit(lambda council: {"advice_id": council.asked_advice}),
+        Visit(lambda council: {"advice_id": council.asked_advice}, "adviser"),
+        Visit(lambda council: {"advice_id": council.given_advice}),
+    ),
+    "advice.ask": (
+        Visit(lambda council: {"thread": council.thread}, "member"),
+        Visit(lambda council: {"evaluation": council.evaluation}, "moderator"),
+    ),
+    "advice.interests": (Visit(who="adviser"),),
+    "intake.index": (Visit(who="moderator"), Visit(lambda council: {"open": "1"}, "secretariat")),
+    "intake.new": (
+        Visit(who="moderator"),
+        Visit(lambda council: {"post": council.reply}, "secretariat"),
+    ),
+    "intake.show": (
+        Visit(lambda council: {"entry_id": council.entry}, "moderator"),
+        Visit(lambda council: {"entry_id": council.noted_entry}, "secretariat"),
+        Visit(lambda council: {"entry_id": council.staff_entry}, "moderator", status=404),
+    ),
     "mailbox.index": (Visit(),),
     "mailbox.show": (Visit(lambda council: {"name": council.mail}),),
     "information.about": (Visit(),),
@@ -349,6 +370,7 @@ NOT_PAGES = frozenset(
         "plan.table",
         "meetings.ics",
         "meetings.feed",
+        "intake.scan",
         "proposals.text",
         "proposals_city.scan",
     }

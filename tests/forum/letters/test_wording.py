@@ -86,6 +86,8 @@ VALUES: dict[str, Any] = {
     "tell": True,
     "is_open": True,
     "words": "550 5.7.1 Message rejected due to local policy",
+    "way": "手紙",
+    "agreed": False,
     "proposal": "公共施設の予約を電話とメールでも",
     "closes": "2026年11月29日（令和8年）",
     "text_lines": ["公共施設の予約を電話とメールでも", "", "項目1 電話とメールで予約を受ける"],

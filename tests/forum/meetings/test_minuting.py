@@ -62,6 +62,14 @@ def test_minutes_of_a_meeting_to_come_are_not_written(table: Table):
     assert made is Refusal.NOT_YET
 
 
+def test_somebody_of_the_roster_has_to_have_come(table: Table, meeting):
+    made = minuting.write(
+        table.session, meeting, table.record("resident"), 0, table.standing("office")
+    )
+
+    assert made is Refusal.NOBODY_PRESENT
+
+
 def test_every_saving_is_a_version_and_the_second_writer_is_told(table: Table, meeting):
     written(table, meeting)
     office = table.standing("office")

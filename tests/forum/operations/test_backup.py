@@ -1,3 +1,4 @@
+import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from forum.acceptance.contribution import Author, BoardFacts, Contribution, Kept
 from forum.archive import search
 from forum.archive.attachments import Attachment, Directory
 from forum.archive.thread import Identity, Origin, Post
-from forum.base import connect, writing
+from forum.base import connect, today, writing
 from forum.boards import Board
+from forum.intake.entry import EntryScan, Intake
 from forum.operations.backup import Unusable, back_up, restore
+from forum.people.person import Person
 from forum.posting import Published, receive
 from forum.schema import metadata
 from forum.site import Site
@@ -93,6 +96,23 @@ def test_a_backup_of_one_engine_restores_on_the_other(
         session.commit()
     source.dispose()
     target.dispose()
+
+
+def test_what_only_moderators_see_is_kept_too(sqlite_engine: Engine, tmp_path: Path) -> None:
+    site = a_site(tmp_path / "attachments")
+    (sha256,) = site.attachments.keep(["手紙".encode()])
+    with Session(writing(sqlite_engine)) as session, session.begin():
+        person, board = Person(name="石井 茂"), Board(slug="sogo", name="総合")
+        entry = Intake(
+            board=board, person=person, entered_by=person, channel=Origin.PAPER, received_on=today()
+        )
+        entry.scans = [EntryScan(name="手紙.png", content_type="image/png", size=6, sha256=sha256)]
+        session.add(entry)
+
+    back_up(sqlite_engine, site.attachments, "k", tmp_path / "all.tar", quiet)
+
+    with tarfile.open(tmp_path / "all.tar") as archive:
+        assert f"attachments/{sha256}" in archive.getnames()
 
 
 def test_a_parent_that_came_later_is_linked_again(sqlite_engine: Engine, tmp_path: Path) -> None:

@@ -2,18 +2,22 @@ import pytest
 from sqlalchemy import func, select
 
 from forum import following, posting
-from forum.acceptance.contribution import BoardFacts
+from forum.acceptance.contribution import BoardFacts, KeptAttachment
 from forum.archive.message import Arrival, Fate
-from forum.archive.thread import Post, Thread
-from forum.base import utcnow
+from forum.archive.thread import Origin, Post, Thread
+from forum.base import today, utcnow
 from forum.boards import Subscription
 from forum.following import Reader
+from forum.intake import entering
+from forum.intake.entering import Voice
+from forum.intake.entry import EntryNote, EntryScan
 from forum.moderation.held import HeldPost
 from forum.people import single_use
 from forum.people.joining import address_of
 from forum.people.person import Account, Address, Role
 from forum.people.single_use import Purpose
-from forum.personal import erasing
+from forum.people.standing import standing_of
+from forum.personal import collecting, erasing
 from tests import factories as make
 from tests.letters import newest, text_of
 
@@ -38,6 +42,21 @@ def post(session, site, board, person):
     author = make.an_author("青井", person_id=person.id, address_id=person.addresses[0].id)
     told = make.a_contribution(board=BoardFacts.of(board), author=author)
     return session.get_one(Post, posting.publish(session, told, site).post_id)
+
+
+def test_what_was_said_of_a_letter_goes_and_its_post_stays(session, site, board, person):
+    office = standing_of(session, make.enter_person(session, "Ren", "", Role.SECRETARIAT).id)
+    scan = KeptAttachment("手紙.png", "image/png", 3, "a" * 64)
+    voice = Voice(person, Origin.PAPER, today(), "会館", "手紙の言葉です。\n", kept=[scan])
+    entry = entering.enter(session, site, board, voice, office)
+    entering.note(session, site, entry, "住所は0466-25-3333です。")
+    told = collecting.everything(session, site, person)["entered_for_you"][0]
+    assert (told["notes"], told["scans"]) == (["住所は0466-25-3333です。"], ["手紙.png"])
+
+    assert erasing.erase(session, site, person, anonymous=False)
+
+    assert session.query(EntryScan).count() == session.query(EntryNote).count() == 0
+    assert session.get_one(Post, entry.post_id).text == "手紙の言葉です。\n"
 
 
 def test_what_would_go_and_stay_is_told_first(session, person, post):

@@ -33,6 +33,8 @@ def names_of(council: Council) -> dict[str, str]:
         "held_id": council.held["staff"],
         "attachment_id": council.files["staff"],
         "meeting_id": council.staff_meeting,
+        "entry_id": council.staff_entry,
+        "scan_id": council.scan,
     }
 
 
