@@ -17,8 +17,13 @@ from forum.archive.message import Arrival, Door, Message
 from forum.archive.thread import Identity, Origin, Post, TextFormat
 from forum.base import living_at, today, utcnow, writing
 from forum.boards import Board
+from forum.dates import in_tokyo
+from forum.intake import entering
+from forum.intake.entering import Voice
+from forum.intake.entry import Intake
 from forum.moderation import acts
 from forum.moderation.held import HeldPost
+from forum.operations.demo.meetings import Table
 from forum.operations.demo.needs import gather
 from forum.operations.demo.people import enter_boards, enter_people
 from forum.operations.demo.plan import enter_plan
@@ -73,14 +78,17 @@ class _Telling:
             yield said.days_ago, partial(self.say, said)
         yield GATHERED, self.gather
         yield from self.council().acts()
+        yield from Table(self.engine, self.site, self.people, self.boards, self.own).acts()
 
     def council(self) -> Council:
         """The proposals of these people, who comment on them through this house's own doors."""
         return Council(self.engine, self.site, self.people, self.boards, self.own, self.comment)
 
     def say(self, said: Said) -> None:
-        if said.way in ("web", "paper"):
+        if said.way == "web":
             self._on_the_web(said)
+        elif said.way == "paper":
+            self._by_letter(said)
         else:
             self._by_mail(said)
 
@@ -133,19 +141,17 @@ class _Telling:
         with Session(writing(self.engine)) as session:
             facts = BoardFacts.of(session.get_one(Board, self.boards[said.board]))
             person = session.get_one(Person, self.people[said.who])
-            on_paper = said.way == "paper"
             references = self.message_ids[said.answers] if said.answers else ()
             outcome = receive(
                 session,
                 Contribution(
                     board=facts,
                     author=author_signed_in(session, facts, person),
-                    origin=Origin.PAPER if on_paper else Origin.WEB,
-                    identity=Identity.ON_BEHALF if on_paper else Identity.SESSION,
-                    entered_by_id=self.people["yamaguchi"] if on_paper else None,
+                    origin=Origin.WEB,
+                    identity=Identity.SESSION,
                     subject=said.subject or self._subject(said),
                     text=said.text,
-                    format=TextFormat.PLAIN if on_paper else TextFormat.MARKDOWN,
+                    format=TextFormat.MARKDOWN,
                     received_at=at,
                     references=references,
                     in_reply_to=references[-1] if references else None,
@@ -156,6 +162,31 @@ class _Telling:
             if not isinstance(outcome, Published):
                 raise AssertionError(f"{said.name} was not published: {outcome}")
             post = session.get_one(Post, outcome.post_id)
+            self.message_ids[said.name] = (*references, post.message_id)
+            session.commit()
+
+    def _by_letter(self, said: Said) -> None:
+        """A letter that the secretariat copies out a day after it came; its picture may be shown."""
+        at = self._when(said)
+        with Session(writing(self.engine)) as session:
+            references = self.message_ids[said.answers] if said.answers else ()
+            answered = select(Post).where(Post.message_id == references[-1]) if references else None
+            voice = Voice(
+                person=session.get_one(Person, self.people[said.who]),
+                channel=Origin.PAPER,
+                received_on=in_tokyo(at).date() - timedelta(days=1),
+                subject=said.subject or self._subject(said),
+                text=said.text,
+                answers=None if answered is None else session.scalars(answered).one(),
+                shown=self._files(said),
+                at=at,
+            )
+            board = session.get_one(Board, self.boards[said.board])
+            clerk = standing_of(session, self.people["yamaguchi"])
+            entry = entering.enter(session, self.site, board, voice, clerk)
+            if not isinstance(entry, Intake):
+                raise AssertionError(f"{said.name} was not entered: {entry}")
+            post = session.get_one(Post, entry.post_id)
             self.message_ids[said.name] = (*references, post.message_id)
             session.commit()
 
