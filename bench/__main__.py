@@ -21,6 +21,7 @@ MODERATE = {
     "search": ["--posts", "50000"],
     "importing": ["--messages", "20000"],
     "hostile": [],
+    "documents": ["--rounds", "3"],
     "growth": ["--sizes", "5000,50000"],
     "crash_acceptance": ["--mails", "1000", "--kills", "5"],
     "crash_fan_out": ["--recipients", "2000", "--kills", "4"],
