@@ -4,7 +4,7 @@ Each act answers what it made, or a Refusal; nothing is ever overwritten or take
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -46,6 +46,7 @@ class Refusal(StrEnum):
     NO_CONSEQUENCE = "no_consequence"
     ANSWERED_ALREADY = "answered_already"
     NOT_YET = "not_yet"
+    THERE_ALREADY = "there_already"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,22 @@ def may_report(standing: Standing) -> bool:
 def may_evaluate(standing: Standing) -> bool:
     """Whether this person enters evaluations; the council speaks through its chair or office."""
     return standing.holds(*EVALUATORS)
+
+
+def add(session: Session, code: str, period: str, plan: Plan, by: Standing) -> Measure | Refusal:
+    """A further measure, in a half that is there or (by a new name) opened for it."""
+    there = session.scalar(select(Measure.id).where(Measure.code == code))
+    checks = (
+        (not may_plan(by), Refusal.NOT_YOURS),
+        (there is not None, Refusal.THERE_ALREADY),
+        (plan.last_year < plan.first_year, Refusal.YEARS),
+    )
+    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+        return refusal
+    half = session.scalar(select(Period).where(Period.name == period))
+    if half is None:
+        (half,) = open_periods(session, (period, plan.first_year, plan.last_year))
+    return enter(session, code, replace(plan, period_id=half.id), by)
 
 
 def enter(session: Session, code: str, plan: Plan, by: Standing | None = None) -> Measure:

@@ -42,6 +42,7 @@ def index() -> ResponseReturnValue:
         "plan/index.html",
         entries=entries,
         total=len(everything),
+        may_plan=keeping.may_plan(standing()),
         chosen=chosen,
         periods=[(half.name, half.name) for half in halves],
         areas=list(dict.fromkeys((entry.now.area,) * 2 for entry in everything)),

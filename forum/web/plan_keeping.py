@@ -17,9 +17,10 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NoneOf, NumberRange, Optional, Regexp
 
 from forum.base import today
+from forum.dates import fiscal_year_number
 from forum.people.standing import Standing
 from forum.plan import keeping, reading
 from forum.plan.checking import Consequence, Mark
@@ -40,27 +41,22 @@ A_YEAR = NumberRange(1868, 2200, lazy_gettext("西暦の年を4桁で入力し�
 
 
 class MeasureForm(FlaskForm):
-    """What the plan says of a measure, and why it changes."""
+    """What the plan says of a measure."""
 
     title = StringField(lazy_gettext("施策の名前"), [NEEDED, A_LINE])
     plain = TextAreaField(lazy_gettext("やさしい要約"), [SOME_TEXT])
     description = TextAreaField(lazy_gettext("内容"), [SOME_TEXT])
     area = StringField(lazy_gettext("分野"), [NEEDED, Length(max=100)])
-    period = SelectField(lazy_gettext("時期"), coerce=int)
     first_year = IntegerField(lazy_gettext("始まりの年度（西暦）"), [NEEDED, A_YEAR])
     last_year = IntegerField(lazy_gettext("終わりの年度（西暦）"), [NEEDED, A_YEAR])
     state = SelectField(lazy_gettext("状態"))
-    lessons = TextAreaField(lazy_gettext("試行からわかったこと"), [SOME_TEXT])
     doer = SelectField(lazy_gettext("担い手"))
     department = StringField(lazy_gettext("担当"), [Length(max=100)])
     flags = SelectMultipleField(lazy_gettext("選ばれた理由"))
-    cause = SelectField(lazy_gettext("何を受けて変えるか"))
-    reason = TextAreaField(lazy_gettext("変える理由"), [NEEDED, SOME_TEXT])
-    seen = IntegerField(validators=[NEEDED])
 
-    def plan(self) -> Plan:
+    def plan(self, period_id: int = 0, lessons: str = "") -> Plan:
         return Plan(
-            period_id=self.period.data,
+            period_id=period_id,
             area=self.area.data.strip(),
             title=self.title.data.strip(),
             first_year=self.first_year.data,
@@ -69,10 +65,35 @@ class MeasureForm(FlaskForm):
             description=_text(self.description.data),
             plain=_text(self.plain.data),
             doer=Doer(self.doer.data),
-            department=self.department.data.strip(),
+            department=_text(self.department.data),
             flags=frozenset(Flag(word) for word in self.flags.data),
-            lessons=_text(self.lessons.data),
+            lessons=lessons,
         )
+
+
+class NewMeasureForm(MeasureForm):
+    """A measure that the plan does not have yet."""
+
+    code = StringField(
+        lazy_gettext("番号"),
+        [
+            NEEDED,
+            Length(max=10, message=lazy_gettext("10文字までにしてください。")),
+            Regexp(r"^[^\s/?#%]+$", message=lazy_gettext("空白や記号「/ ? # %」は使えません。")),
+            NoneOf(("new",), message=lazy_gettext("ほかの番号にしてください。")),
+        ],
+    )
+    period = StringField(lazy_gettext("時期"), [NEEDED, Length(max=20)])
+
+
+class ChangeForm(MeasureForm):
+    """What the plan says of a measure from now on, and why it changes."""
+
+    period = SelectField(lazy_gettext("時期"), coerce=int)
+    lessons = TextAreaField(lazy_gettext("試行からわかったこと"), [SOME_TEXT])
+    cause = SelectField(lazy_gettext("何を受けて変えるか"))
+    reason = TextAreaField(lazy_gettext("変える理由"), [NEEDED, SOME_TEXT])
+    seen = IntegerField(validators=[NEEDED])
 
 
 class ProgressForm(FlaskForm):
@@ -109,13 +130,33 @@ def _with_findings(kind: type[SheetForm], rows: int) -> type[SheetForm]:
     return type(kind.__name__, (kind,), fields)
 
 
+@bp.route("/new", methods=["GET", "POST"])
+@login_required
+def enter() -> ResponseReturnValue:
+    """A measure more at the end of the plan."""
+    if not keeping.may_plan(standing()):
+        abort(403)
+    year = fiscal_year_number(today())
+    form = NewMeasureForm(first_year=year, last_year=year)
+    _offer(form, state=plan_words.STATES, doer=plan_words.DOERS, flags=plan_words.FLAGS)
+    if form.validate_on_submit():
+        code, period = form.code.data.strip(), form.period.data.strip()
+        made = keeping.add(db.session(), code, period, form.plan(), standing())
+        if not isinstance(made, Refusal):
+            return _done(made, gettext("施策を計画に加えました。"))
+        _tell(form, made)
+    halves = reading.periods(db.session())
+    page = render_template("plan/new.html", form=form, halves=halves)
+    return page, 422 if form.errors else 200
+
+
 @bp.route("/<code>/change", methods=["GET", "POST"])
 @login_required
 def change(code: str) -> ResponseReturnValue:
     """A new version of a measure; the earlier ones stay."""
     measure = _kept_by(code, keeping.may_plan)
     now = measure.current
-    form = MeasureForm(
+    form = ChangeForm(
         obj=now, period=now.period_id, flags=list(now.chosen_for), seen=now.number, reason=""
     )
     form.period.choices = [(half.id, half.name) for half in reading.periods(db.session())]
@@ -125,8 +166,9 @@ def change(code: str) -> ResponseReturnValue:
     _offer(form, cause=causes)
     if form.validate_on_submit():
         cause = Cause(form.cause.data)
+        plan = form.plan(form.period.data, _text(form.lessons.data))
         made = keeping.change(
-            measure, form.plan(), cause, _text(form.reason.data), form.seen.data, standing()
+            measure, plan, cause, _text(form.reason.data), form.seen.data, standing()
         )
         if not isinstance(made, Refusal):
             return _done(measure, gettext("施策を変えました。前の内容も残っています。"))

@@ -65,6 +65,7 @@ REFUSALS = {
     Refusal.NO_CRITERIA: N_("評価の項目を一つ以上書いてください。"),
     Refusal.NO_CONSEQUENCE: N_("評価から何をするかを選び、理由を書いてください。"),
     Refusal.ANSWERED_ALREADY: N_("この事前評価には、もう事後評価があります。"),
+    Refusal.THERE_ALREADY: N_("この番号の施策は、もう計画にあります。"),
     Refusal.NOT_YET: N_("事後評価の日は、事前評価の日より後にしてください。"),
 }
 

@@ -200,6 +200,27 @@ VISITS: dict[str, tuple[Visit, ...]] = {
             ("following", "close", "chair"),
         )
     ),
+    "polls.show": (
+        Visit(lambda council: {"proposal_id": council.proposals["poll"]}),
+        Visit(lambda council: {"proposal_id": council.proposals["poll"]}, "member"),
+        Visit(lambda council: {"proposal_id": council.proposals["poll"]}, "secretariat"),
+        Visit(lambda council: {"proposal_id": council.proposals["adopted"]}),
+        Visit(lambda council: {"proposal_id": council.proposals["comment"]}, status=404),
+    ),
+    "polls_slips.slip": (
+        Visit(lambda council: {"proposal_id": council.proposals["poll"]}, "secretariat"),
+        Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "moderator"),
+        Visit(lambda council: {"proposal_id": council.proposals["poll"]}, "member", 403),
+    ),
+    "polls_slips.correct": (
+        Visit(
+            lambda council: {
+                "proposal_id": council.proposals["poll"],
+                "ballot_id": council.slip,
+            },
+            "secretariat",
+        ),
+    ),
     "proposals.version": (
         Visit(lambda council: {"proposal_id": council.proposals["draft"], "number": "2"}, "member"),
         Visit(lambda council: {"proposal_id": council.proposals["poll"], "number": "1"}),
@@ -256,6 +277,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit(lambda council: {"code": "Ш1"}),
         Visit(lambda council: {"code": "Ш1"}, "secretariat"),
     ),
+    "plan_keeping.enter": (Visit(who="secretariat"),),
     "plan_keeping.change": (Visit(lambda council: {"code": "Ш1"}, "secretariat"),),
     "plan_keeping.report": (Visit(lambda council: {"code": "Ш1"}, "liaison"),),
     "plan_keeping.evaluate": (Visit(lambda council: {"code": "Ш1"}, "chair"),),
@@ -292,6 +314,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     "meetings_keeping.answer": (
         Visit(lambda council: {"meeting_id": council.asked_meeting}, "chair"),
+    ),
+    "tidings.stop": (
+        Visit(lambda council: {"token": council.tidings}),
+        Visit(lambda council: {"token": "0"}, status=404),
     ),
     "advice.index": (Visit(), Visit(who="adviser")),
     "advice.show": (
@@ -368,6 +394,7 @@ NOT_PAGES = frozenset(
         "open_data.document",
         "open_data.night",
         "plan.table",
+        "polls_slips.scan",
         "meetings.ics",
         "meetings.feed",
         "intake.scan",

@@ -89,3 +89,34 @@ def test_the_chair_answers_a_sheet_on_its_own_criteria(
     again = send(chair, page, **told)
     assert again.status_code == 422
     assert "もう事後評価があります" in again.text
+
+
+ONE_MORE = {name: TOLD[name] for name in ("title", "area", "first_year", "last_year", "doer")} | {
+    "code": "Ю9",
+    "period": "Позже",
+    "state": "study",
+}
+
+
+def test_the_office_adds_a_measure_and_opens_a_half_for_it(office: FlaskClient) -> None:
+    answer = send(office, "/plan/new", **ONE_MORE)
+    assert answer.status_code == 303
+    page = office.get("/plan/").text
+    assert "Ю9" in page
+    assert "Позже・Город" in page
+
+
+def test_a_number_stands_for_one_measure_only(office: FlaskClient) -> None:
+    answer = send(office, "/plan/new", **(ONE_MORE | {"code": "Ш1"}))
+    assert answer.status_code == 422
+    assert "この番号の施策は、もう計画にあります" in answer.text
+    assert "Запись в залы" in answer.text
+
+
+@pytest.mark.parametrize("code", ["new", "Ю/9", "Ю 9"])
+def test_a_number_can_be_an_address(office: FlaskClient, code: str) -> None:
+    assert send(office, "/plan/new", **(ONE_MORE | {"code": code})).status_code == 422
+
+
+def test_a_stranger_to_the_plan_adds_nothing_to_it(client: FlaskClient, council: Council) -> None:
+    assert signed_in(client, council, "member").get("/plan/new").status_code == 403
