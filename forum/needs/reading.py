@@ -1,7 +1,7 @@
 """Needs as pages read them: passages that the reader may see, and how many people speak."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,6 +149,16 @@ def ends_of(session: Session, need_ids: Iterable[int]) -> dict[int, int]:
     """For each of these needs, the need that its passages stand under now: itself, if not merged."""
     roots = _roots(session)
     return {need_id: roots.get(need_id, need_id) for need_id in need_ids}
+
+
+def relatives_of(session: Session, need_ids: Collection[int]) -> dict[int, set[int]]:
+    """For each of these needs, all that have become one with it by merging, itself among them."""
+    roots = _roots(session)
+    families: dict[int, set[int]] = {}
+    for merged, root in roots.items():
+        families.setdefault(root, {root}).add(merged)
+    ends = {need_id: roots.get(need_id, need_id) for need_id in need_ids}
+    return {need_id: families.get(end, {end}) for need_id, end in ends.items()}
 
 
 def _roots(session: Session) -> dict[int, int]:

@@ -9,12 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from forum.base import utcnow
 from forum.people.person import Role
 from forum.people.standing import Standing
 from forum.proposals.proposal import Act, Kind, Proposal, State, Step
+from forum.proposals.rereading import raise_revisions
 
 
 class Capacity(StrEnum):
@@ -273,6 +274,8 @@ def record(
     proposal.steps.append(step)
     if after is not proposal.state:
         proposal.state, proposal.state_since = after, now
+    if session := object_session(proposal):
+        raise_revisions(session, proposal)
     return step
 
 

@@ -112,6 +112,11 @@ def fiscal_year(year: int, language: Words) -> str:
 
 def decided(answer: Answer, language: Words) -> str:
     """What an answer says in a few words: 一部反映・実施予定（令和9年度）."""
+    return language.gettext(N_("・")).join(said_of(answer, language))
+
+
+def said_of(answer: Answer, language: Words) -> list[str]:
+    """The same in its parts: 判断 and 対応, or that it is an interim answer."""
     said = language.gettext
     parts = [said(JUDGEMENTS[answer.judgement])] if answer.judgement else []
     if answer.response is not None:
@@ -122,4 +127,4 @@ def decided(answer: Answer, language: Words) -> str:
         parts.append(
             said(N_("%(what)s（%(beside)s）"), what=response, beside=beside) if beside else response
         )
-    return said(N_("・")).join(parts) or said(N_("中間回答"))
+    return parts or [said(N_("中間回答"))]

@@ -35,6 +35,8 @@ from forum.moderation import queue
 from forum.moderation.held import HeldPost
 from forum.people.person import Account, Address, Person
 from forum.personal.collecting import everything
+from forum.proposals import outlook
+from forum.proposals import reading as proposals
 from forum.text.masking import mask
 from forum.web.access import missing, standing
 from forum.web.accounts import mailbox_field, no_mailbox
@@ -96,6 +98,10 @@ def show() -> ResponseReturnValue:
         modes=MODES,
         wishes=_wishes(),
         drafts=_drafts(),
+        written=outlook.outlooks(
+            db.session(), proposals.written_by(db.session(), current_user.person_id)
+        ),
+        cited=proposals.cited(db.session(), [post.id for post in posts[:POSTS]], standing()),
         form=FlaskForm(),
         more=len(posts) > POSTS,
         has_password=_account().password_hash is not None,

@@ -37,12 +37,18 @@ def card(
 ) -> Markup:
     """One post; `post` is as `posts.as_shown` tells it."""
     around: dict[str, Any] = {"may_post": may_post, "moderates": moderates, "drafts": drafts}
-    plain = not (post["attachment_count"] or post["insides"] or post["behalf"])
+    plain = not (post["attachment_count"] or post["insides"] or post["behalf"] or post["cited"])
     if post["state"] is not PostState.PUBLISHED or not plain:
         around |= {"thread_id": thread_id, "thread_subject": thread_subject, "files": files}
         return Markup(render_template("posts/_card.html", post=post, **around))
     facts = {name: post[name] for name in _FACTS} | around
-    facts |= {"state": PostState.PUBLISHED, "attachment_count": 0, "insides": None, "behalf": None}
+    facts |= {
+        "state": PostState.PUBLISHED,
+        "attachment_count": 0,
+        "insides": None,
+        "behalf": None,
+        "cited": (),
+    }
     blanks = {
         "public_id": post["public_id"],
         "author_name": post["author_name"],

@@ -4,15 +4,21 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from forum.archive import listing
+from forum.proposals import outlook, reading
+from forum.proposals.outlook import Outlook
+from forum.proposals.proposal import State
 from forum.text.masking import mask
-from forum.web.access import readable_boards
+from forum.web.access import readable_boards, standing
 from forum.web.boards import last_words, unread
 from forum.web.extensions import db
 from forum.web.links import this_site
+from forum.web.proposals_words import ENDED
 
 bp = Blueprint("home", __name__)
 
 _TOPICS = 8
+_PROPOSALS = 6
+_LIVING = [state for state in State if state not in ENDED]
 
 
 @bp.get("/")
@@ -36,6 +42,13 @@ def show() -> ResponseReturnValue:
         topics=topics,
         unread=unread([row.id for row in rows]),
         boards=boards,
+        proposals=_proposals([board.id for board in boards]),
         first_board=first,
         first_address=first and this_site().address(first.slug),
     )
+
+
+def _proposals(board_ids: list[int]) -> list[Outlook]:
+    """What is under way, newest first, each in a line."""
+    found = reading.page(db.session(), standing(), board_ids, states=_LIVING, limit=_PROPOSALS)
+    return outlook.outlooks(db.session(), found)

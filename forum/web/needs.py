@@ -11,6 +11,7 @@ from forum.language import N_
 from forum.needs import gathering, reading
 from forum.needs.gathering import Refusal
 from forum.needs.need import Act, Need
+from forum.proposals.cited import of_needs
 from forum.proposals.life import may_draft
 from forum.web import paging
 from forum.web.access import missing, readable_boards, standing
@@ -76,6 +77,7 @@ def show(need_id: str) -> ResponseReturnValue:
         voices=reading.Voices.of(clips),
         acts=ACTS,
         published=PostState.PUBLISHED,
+        proposed=of_needs(db.session(), [need.id], standing()),
         may_draft=may_draft(standing()),
         may_gather=gathering.may_gather(standing()),
     )

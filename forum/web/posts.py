@@ -23,6 +23,7 @@ from forum.boards import may_read
 from forum.intake import reading as intake
 from forum.needs import reading as needs
 from forum.posting import announcing, owning
+from forum.proposals.cited import cited
 from forum.text.html_mail import masked, sanitise
 from forum.text.masking import mask
 from forum.text.plain import localise
@@ -64,6 +65,7 @@ def show(post_id: str) -> ResponseReturnValue:
         files = listing.attachments_of(connection, [post.id])
     shown = as_shown(post, fold_words())
     tell_until([shown])
+    tell_cited([shown])
     tell_behalf([shown])
     return render_template(
         "posts/show.html",
@@ -168,6 +170,7 @@ def as_shown(post: Row[Any], words: dict[str, str]) -> dict[str, Any]:
         "insides": _insides(post, words),
         "mine": owning.is_by(post, viewer),
         "unsent_until": None,
+        "cited": (),
         "behalf": None,
     }
     for name in ("subject", "thread_subject"):
@@ -192,6 +195,13 @@ def tell_behalf(posts: Sequence[dict[str, Any]]) -> None:
     entered = {post["id"]: post for post in posts if post["identity"] is Identity.ON_BEHALF}
     for post_id, beside in intake.beside(db.session(), list(entered)).items():
         entered[post_id]["behalf"] = beside
+
+
+def tell_cited(posts: Sequence[dict[str, Any]]) -> None:
+    """Say of posts (as `as_shown` tells them) which proposals cite them and what became of it."""
+    shown = {post["id"]: post for post in posts if post["state"] is PostState.PUBLISHED}
+    for post_id, found in cited(db.session(), list(shown), standing()).items():
+        shown[post_id]["cited"] = found
 
 
 def article(post: Row[Any], words: dict[str, str]) -> str:

@@ -101,6 +101,7 @@ def show(proposal_id: str) -> ResponseReturnValue:
     proposal = proposal_or_404(proposal_id)
     version = drafting.frozen(db.session(), proposal)
     onward, aside = proposals_words.nexts(proposal)
+    dealt = dealings(db.session(), proposal)
     (line,) = outlook.outlooks(db.session(), [proposal])
     return render_template(
         "proposals/show.html",
@@ -110,9 +111,8 @@ def show(proposal_id: str) -> ResponseReturnValue:
         onward=onward,
         aside=aside,
         heard=_heard(proposal, version),
-        answers=reading.answers_of(db.session(), proposal),
-        measures=reading.measures_of(db.session(), proposal),
-        dealings=dealings(db.session(), proposal),
+        dealings=dealt,
+        asked={one.words.item_id: one for one in dealt.items},
         drafters=_drafters(proposal),
         history=_history(proposal),
         versions=reading.versions_for(db.session(), proposal, standing()),
@@ -163,9 +163,10 @@ def _doable(proposal: Proposal) -> list[tuple[str, str]]:
     where: dict[str, Any] = {"proposal_id": proposal.public_id}
     told = []
     for act in life.open_acts(proposal, standing()):
-        page = PAGES.get(act)
+        page = PAGES.get(act) or city_words.PAGES.get(act)
         if page is not None:
-            told.append((gettext(proposals_words.DO[act]), url_for(page, **where)))
+            words = city_words.ACTS.get(act) or proposals_words.DO[act]
+            told.append((gettext(words), url_for(page, **where)))
         elif act in DECIDED_HERE:
             address = url_for("proposals_deciding.act", act=act.value, **where)
             told.append((gettext(proposals_words.DO[act]), address))

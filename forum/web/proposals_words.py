@@ -9,7 +9,7 @@ from flask_babel import gettext
 from forum.dates import long_day
 from forum.language import N_, words
 from forum.proposals import life, wording
-from forum.proposals.city import Answer
+from forum.proposals.cited import Cited
 from forum.proposals.content import Target
 from forum.proposals.life import Capacity, Refusal
 from forum.proposals.outlook import Outlook
@@ -186,9 +186,19 @@ def day_words(on: date) -> str:
     return long_day(on, locale())
 
 
-def decided(answer: Answer) -> str:
-    """一部反映・実施予定（令和9年度）."""
-    return wording.decided(answer, words(locale()))
+def cited_line(one: Cited) -> list[str]:
+    """What became of cited words, step by step: 一部反映, 実施予定（令和9年度）; or where it stands."""
+    if one.answer is None:
+        return [gettext(STATES[one.proposal.state])]
+    return wording.said_of(one.answer, words(locale()))
+
+
+def cited_place(one: Cited) -> str:
+    """令和8年度提案第3号 項目2, or the title of what has no number yet."""
+    name = label(one.proposal) or gettext("提案「%(title)s」", title=one.title)
+    if one.position is None:
+        return name
+    return gettext("%(proposal)s 項目%(number)s", proposal=name, number=one.position)
 
 
 def way(proposal: Proposal) -> list[tuple[State, str]]:

@@ -27,14 +27,15 @@ from forum.archive.reading import remember_reading
 from forum.archive.thread import Attention, PostState, Reading
 from forum.boards import Posting, Visibility
 from forum.following import Reader
+from forum.proposals.cited import of_threads, proposed_in
 from forum.text.masking import mask
 from forum.web import page_cache, paging
-from forum.web.access import drafts, missing, moderates, require_reader
+from forum.web.access import drafts, missing, moderates, require_reader, standing
 from forum.web.cards import card, outlined
 from forum.web.extensions import db
 from forum.web.links import this_site
 from forum.web.login import viewer_key
-from forum.web.posts import as_shown, fold_words, tell_behalf, tell_until
+from forum.web.posts import as_shown, fold_words, tell_behalf, tell_cited, tell_until
 from forum.web.revision import etag, tagged, unchanged
 from forum.web.writing import answer_form, takes_answers
 
@@ -131,6 +132,7 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
     }
     shown = [as_shown(post, words) for post in posts]
     tell_until(shown)
+    tell_cited(shown)
     tell_behalf(shown)
     people, outline = _overview(connection, thread, None if earlier or more else posts)
     return render_template(
@@ -147,6 +149,8 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
         answer_form=answer_form(thread) if around["may_post"] else None,
         open_to_all=thread.visibility is Visibility.PUBLIC,
         read_until=read_until,
+        proposed=proposed_in(db.session(), thread.id, standing()),
+        sourced=of_threads(db.session(), [thread.id], standing()),
         attention=_attention(thread.id),
         read_to=paging.cursor(posts[-1].order_key) if posts else None,
         published=PostState.PUBLISHED,

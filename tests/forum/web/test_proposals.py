@@ -1,10 +1,12 @@
 """Proposals on their pages: what the visitor may know, where each stands, whose words it comes from."""
 
 import hashlib
+import re
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.forum.web.writing import send
 from tests.web.council import Council
 from tests.web.door import signed_in
 
@@ -102,3 +104,58 @@ def test_a_version_shows_what_has_changed(client: FlaskClient, council: Council)
 def test_a_version_that_is_none_is_missing(client: FlaskClient, council: Council) -> None:
     assert client.get(f"/proposals/{council.proposals['poll']}/versions/2").status_code == 404
     assert client.get(f"/proposals/{council.proposals['poll']}/versions/1").status_code == 200
+
+
+def cite_reply(client: FlaskClient, council: Council) -> None:
+    """The members' reply becomes a voice of item 2 of the proposal that is open for comments."""
+    page = f"/proposals/use?post={council.reply}"
+    moderator = signed_in(client.application.test_client(), council, "moderator")
+    shown = moderator.get(page).text
+    wanted = re.search(
+        rf'value="({council.proposals["comment"]}\.[0-9a-z]+)"[^>]*>[^<]*項目2', shown
+    )
+    assert wanted
+    assert send(moderator, page, passage="Согласен", proposal=wanted[1]).status_code == 303
+
+
+def test_a_post_says_where_it_was_cited_and_what_became_of_it(
+    client: FlaskClient, council: Council
+) -> None:
+    before = client.get(f"/threads/{council.thread}").text
+    assert "に引用されました" not in before
+    cite_reply(client, council)
+    anybody = client.application.test_client()
+    for page in (f"/threads/{council.thread}", f"/posts/{council.reply}"):
+        said = anybody.get(page).text
+        (line,) = [part for part in said.split("<li>") if "に引用されました" in part]
+        assert f'href="/proposals/{council.proposals["comment"]}#item-2"' in line
+        assert "→ 意見募集中" in line
+    mine = signed_in(client.application.test_client(), council, "member")
+    assert "に引用されました" in mine.get("/account/").text
+
+
+def test_a_kept_page_of_a_thread_follows_the_proposal(
+    client: FlaskClient, council: Council
+) -> None:
+    cite_reply(client, council)
+    anybody, chair = client.application.test_client(), client.application.test_client()
+    assert "→ 意見募集中" in anybody.get(f"/threads/{council.thread}").text
+    signed_in(chair, council, "chair")
+    send(chair, f"/proposals/{council.proposals['comment']}/do/shelve", reason="Рано.")
+    assert "→ 見送り" in anybody.get(f"/threads/{council.thread}").text
+
+
+def test_home_says_where_each_proposal_stands(client: FlaskClient, council: Council) -> None:
+    page = client.get("/").text.partition('id="proposals"')[2].partition('id="ways"')[0]
+    told = [name for name, one in council.proposals.items() if f'href="/proposals/{one}"' in page]
+    assert len(told) > 3
+    assert "市の回答の期限は" in page
+    assert "hall" not in told
+    assert "draft" not in told
+
+
+def test_my_page_leads_to_what_i_write(client: FlaskClient, council: Council) -> None:
+    page = signed_in(client, council, "member").get("/account/").text
+    assert f'href="/proposals/{council.proposals["draft"]}"' in page
+    page = signed_in(client.application.test_client(), council, "resident").get("/account/").text
+    assert "起草している提案" not in page
