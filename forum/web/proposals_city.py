@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_login import current_user, login_required
 from markupsafe import Markup
 
+from forum.announcements.telling import tell_at_once
 from forum.base import today
 from forum.documents import asking
 from forum.documents.document import Document
@@ -413,6 +414,7 @@ def _after(
 
 
 def _done(proposal: Proposal, words: str) -> ResponseReturnValue:
+    tell_at_once(db.session(), this_site(), proposal)
     db.session.commit()
     flash(words, "success")
     return redirect(url_for(".show", proposal_id=proposal.public_id), 303)

@@ -32,6 +32,7 @@ ROOMS = (
     "forum.web.proposals_editing",
     "forum.web.proposals_deciding",
     "forum.web.proposals_city",
+    "forum.web.tidings",
     "forum.web.plan",
     "forum.web.plan_keeping",
     "forum.web.participation",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from forum.addresses import OurAddress, Part
 from forum.archive.message import Fate
 from forum.site import Site
-from mailgate.inbound import asked, forwarding, poll_answers, second_thoughts
+from mailgate.inbound import asked, city_mail, forwarding, poll_answers, second_thoughts, tidings
 from mailgate.inbound.commands import obey
 from mailgate.inbound.contributing import Mail
 from mailgate.inbound.failing import came_back
@@ -42,6 +42,9 @@ def run(session: Session, site: Site, ours: OurAddress | None, mail: Mail) -> En
             to_us = asked.deal_with(session, site, ours.token or "", mail)
             if to_us is not None:
                 return to_us
+            for deal_with in (city_mail.deal_with, tidings.deal_with):
+                if (ending := deal_with(session, site, ours.token or "", mail)) is not None:
+                    return ending
             forwarded = forwarding.to_author(session, site, ours, mail)
             return forwarded.fate, forwarded.reason, None
     return Fate.REJECTED, "unknown_address", None

@@ -3,6 +3,9 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from forum.addresses import EmailAddress
+from forum.announcements import stopping
+from forum.announcements.audience import listening
 from forum.base import today
 from forum.proposals import answering
 from forum.proposals.answering import Paper, Reply
@@ -43,5 +46,10 @@ def deal(stage: Stage, council: "Council", site: Site) -> None:
     done(answering.correct(session, said, other, "Ошибка.", city))
     done(answering.approve(session, said, today(), stage.standing("hq")))
     session.flush()
+    anna = EmailAddress.parse("resident@example.jp")
+    assert anna is not None
+    hearing = listening(session, site, said, anna)
+    assert hearing is not None
+    council.tidings = stopping.token(site, hearing)
     council.proposals["answered"] = said.public_id
     council.city_item, council.paper_answer = items[0].public_id, kept[0].public_id

@@ -133,6 +133,7 @@ class Council:
     # What stands in tests/web/city_hall.py: an item that was answered, an answer with a scan.
     city_item: str = ""
     paper_answer: str = ""
+    tidings: str = ""  # the way out of letters about a proposal
     # What stands in tests/web/chambers.py.
     coming_meeting: str = ""
     asked_meeting: str = ""

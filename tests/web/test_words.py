@@ -142,6 +142,21 @@ WRITTEN: dict[str, Any] = {
     "seats": 12,
     "members": 5,
     "is_quorate": False,
+    "label": "Третье",
+    "facts": ["Сегодня."],
+    "cited": ["https://kakehashi.example/posts/0123456789ab"],
+    "is_relay": False,
+    "stop": "https://kakehashi.example/tidings/0123456789abcdef01234567890",
+    "reply": "general@lists.example.jp",
+    "addressee": "Мэру",
+    "number": "Номер",
+    "sha256": "0",
+    "positions": [1],
+    "judgements": "Да",
+    "responses": "Нет",
+    "lacking": ["Почему."],
+    "declined": False,
+    "obstacle": "",
 }
 
 

@@ -102,6 +102,21 @@ VALUES: dict[str, Any] = {
     "seats": 12,
     "members": 5,
     "is_quorate": False,
+    "label": "令和8年度提案第3号",
+    "facts": ["提出した日：2026年11月22日（令和8年）"],
+    "cited": ["https://kakehashi.example/posts/0123456789ab"],
+    "is_relay": False,
+    "stop": "https://kakehashi.example/tidings/0123456789abcdef01234567890",
+    "reply": "general@lists.example",
+    "addressee": "みなと市長",
+    "number": "み協第3号",
+    "sha256": "0" * 60,
+    "positions": [1, 2],
+    "judgements": "反映・一部反映",
+    "responses": "実施済・実施中",
+    "lacking": ["項目1：判断を選んでください。"],
+    "declined": False,
+    "obstacle": "",
 }
 LETTERS = sorted(path.stem for path in TEMPLATES.glob("[a-z]*.txt"))
 
@@ -128,7 +143,7 @@ def test_every_letter_ends_with_how_to_stop(name):
     _, text = wording(name, words("ja"), **VALUES)
     last = text.partition("-- ")[0]
     stops = ("お心当たり", "やめるとき", "取り消すとき", "1通", "もう届きません", "終わりです",
-             "続けて届くことは", "方にだけ", "変わるたびに", "一度だけ")  # fmt: skip
+             "続けて届くことは", "止めるには", "方にだけ", "変わるたびに", "一度だけ")  # fmt: skip
     assert any(stop in last for stop in stops)
 
 

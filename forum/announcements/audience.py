@@ -1,0 +1,130 @@
+"""Whose words a proposal comes from, and by which mailbox they hear of it: each once."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from forum.addresses import EmailAddress
+from forum.announcements.record import Hearing, Listener
+from forum.archive.thread import Post
+from forum.base import today, utcnow
+from forum.boards import Mode, Subscription
+from forum.following import audience as thread_audience
+from forum.letters.correspondent import mailbox_of
+from forum.needs.need import Clip
+from forum.people.person import Address, Person
+from forum.people.standing import NOBODY, Standing, standing_of
+from forum.proposals import citing
+from forum.proposals.proposal import Proposal
+from forum.site import Site
+
+
+@dataclass(slots=True)
+class Voice:
+    """Somebody who is cited: their posts, and the mailbox that they read (None: by letter)."""
+
+    name: str
+    person_id: int | None
+    mailbox: EmailAddress | None
+    posts: list[Post] = field(default_factory=list)
+
+    def standing(self, session: Session) -> Standing:
+        return standing_of(session, self.person_id) if self.person_id is not None else NOBODY
+
+
+def voices(session: Session, proposal: Proposal) -> list[Voice]:
+    """Everybody whose post is cited, directly or by a need's passage; each person once."""
+    found: dict[str, Voice] = {}
+    for post in cited_posts(session, proposal):
+        voice = _voice(session, post)
+        key = str(voice.mailbox.canonical) if voice.mailbox else f"#{_who(post)}"
+        found.setdefault(key, voice).posts.append(post)
+    return list(found.values())
+
+
+def cited_posts(session: Session, proposal: Proposal) -> list[Post]:
+    """The posts from which a proposal comes, oldest first."""
+    cited = citing.citations(session, proposal)
+    needs = [one.need_id for one in cited if one.need_id is not None]
+    ids = {one.post_id for one in cited if one.post_id is not None}
+    if needs:
+        clips = select(Clip.post_id).where(Clip.need_id.in_(needs), Clip.removed_at.is_(None))
+        ids |= set(session.scalars(clips))
+    if not ids:
+        return []
+    return list(session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id)))
+
+
+def without_mail(session: Session, proposal: Proposal) -> list[Voice]:
+    """Whoever is cited and reads no mail: for them a letter is printed."""
+    return [one for one in voices(session, proposal) if one.mailbox is None]
+
+
+def reached_by_list(session: Session, board_id: int, thread_id: int) -> set[str]:
+    """The mailboxes to which a post in that thread goes at once, by the list (canonical)."""
+    heard = thread_audience(session, thread_id)
+    rows = session.execute(
+        select(Address.canonical, Address.id, Address.person_id, Subscription.mode)
+        .join(Subscription, Subscription.address_id == Address.id)
+        .where(
+            Subscription.board_id == board_id,
+            Subscription.mode.in_((Mode.EACH, Mode.FOLLOW)),
+            Subscription.awaits_approval.is_(False),
+            or_(Subscription.away_until.is_(None), Subscription.away_until < today()),
+            Address.stopped_at.is_(None),
+        )
+    )
+    return {
+        row.canonical
+        for row in rows
+        if not heard.has_muted(row.person_id, row.id)
+        and (row.mode is Mode.EACH or heard.follows(row.person_id, row.id))
+    }
+
+
+def listening(
+    session: Session, site: Site, proposal: Proposal, mailbox: EmailAddress
+) -> Hearing | None:
+    """The mailbox's hearing of a proposal; None where it wants to hear no more, or may not."""
+    if mailbox.domain.lower() == site.mail_domain.lower() or _is_unreachable(session, mailbox):
+        return None
+    listener = session.scalar(select(Listener).where(Listener.mailbox == mailbox.canonical))
+    if listener is None:
+        listener = Listener(mailbox=mailbox.canonical)
+        session.add(listener)
+        session.flush()
+    wanted = select(Hearing).where(
+        Hearing.listener_id == listener.id, Hearing.proposal_id == proposal.id
+    )
+    hearing = session.scalar(wanted)
+    if hearing is None:
+        hearing = Hearing(listener=listener, proposal=proposal, since=utcnow())
+        session.add(hearing)
+        session.flush()
+    return None if listener.stopped_at or hearing.stopped_at else hearing
+
+
+def _voice(session: Session, post: Post) -> Voice:
+    person = session.get(Person, post.person_id) if post.person_id is not None else None
+    mailbox = mailbox_of(session, post.person_id)
+    if mailbox is None and post.address_id is not None:
+        address = session.get_one(Address, post.address_id)
+        mailbox = None if address.banned_at else EmailAddress.parse(address.written)
+    if person is not None and person.banned_at is not None:
+        mailbox = None
+    return Voice(person.name if person else post.author_name, post.person_id, mailbox)
+
+
+def _who(post: Post) -> str:
+    if post.person_id is not None:
+        return f"person {post.person_id}"
+    return f"address {post.address_id}" if post.address_id is not None else post.author_name
+
+
+def _is_unreachable(session: Session, mailbox: EmailAddress) -> bool:
+    stopped = select(Address.id).where(
+        Address.canonical == mailbox.canonical,
+        or_(Address.stopped_at.is_not(None), Address.banned_at.is_not(None)),
+    )
+    return session.scalar(stopped) is not None

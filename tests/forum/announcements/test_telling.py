@@ -1,0 +1,82 @@
+"""Submission and answer reach the list and everybody cited, in full, each mailbox once."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from forum.announcements.audience import voices, without_mail
+from forum.announcements.telling import tell_at_once
+from forum.archive.thread import Post
+from forum.base import writing
+from forum.distribution import Mailing, MailingKind
+from forum.proposals.proposal import State
+from tests.forum.announcements.city import CityHall
+
+
+@pytest.fixture
+def hall(engine: Engine, tmp_path: Path) -> CityHall:
+    return CityHall(engine, tmp_path)
+
+
+def test_a_submission_is_mailed_in_full_to_whoever_is_cited(hall: CityHall):
+    hall.submit()
+    (letter,) = hall.letters("aoi")
+    assert letter.startswith("市に提出しました：")
+    for words in ("予約のたびに窓口へ行かなければならない。", "項目2 空き時間を載せる", "み協第3号",
+                  "あなたの言葉が", "「停止」"):  # fmt: skip
+        assert words in letter
+
+
+def test_the_list_gets_a_post_and_nobody_is_told_twice(hall: CityHall):
+    hall.submit()
+    assert hall.letters("ren") == []  # the list brings it
+    with Session(hall.engine) as session:
+        post = session.scalars(select(Post).order_by(Post.id.desc())).first()
+        assert post is not None
+        assert "予約のたびに窓口へ行かなければならない。" in post.text
+        assert "停止" not in post.text
+        owed = select(func.count()).where(
+            Mailing.post_id == post.id, Mailing.kind == MailingKind.POST
+        )
+        assert session.scalar(owed) == 1
+
+
+def test_telling_again_tells_nobody(hall: CityHall):
+    hall.submit()
+    with Session(writing(hall.engine)) as session, session.begin():
+        assert tell_at_once(session, hall.site, hall.proposal(session)) == 0
+    assert len(hall.letters("aoi")) == 1
+
+
+def test_the_answer_is_mailed_in_full(hall: CityHall):
+    hall.submit()
+    with Session(writing(hall.engine)) as session, session.begin():
+        proposal = hall.proposal(session)
+        hall.stage(session).receive(proposal)
+        hall.stage(session).answer(proposal)
+        tell_at_once(session, hall.site, proposal)
+        assert proposal.state is State.ANSWERED
+    letter = hall.letters("aoi")[-1]
+    assert letter.startswith("市から回答がありました：")
+    assert letter.count("一部反映・実施予定（") == 2
+    assert "準備します。" in letter
+
+
+def test_whoever_has_no_mail_waits_for_a_printed_letter(hall: CityHall):
+    with Session(hall.engine) as session:
+        proposal = hall.proposal(session)
+        assert sorted(one.name for one in voices(session, proposal)) == ["Aoi", "Kiku", "Ren"]
+        assert [one.name for one in without_mail(session, proposal)] == ["Kiku"]
+
+
+def test_who_stopped_hears_no_more_of_it(hall: CityHall):
+    hall.submit()
+    assert hall.answer("停止してください", "aoi").reason == "tidings_stopped"
+    with Session(writing(hall.engine)) as session, session.begin():
+        proposal = hall.proposal(session)
+        hall.stage(session).receive(proposal)
+        hall.stage(session).answer(proposal)
+        tell_at_once(session, hall.site, proposal)
+    assert len(hall.letters("aoi")) == 1
