@@ -71,7 +71,7 @@ def roster(session: Session, board_id: int, day: date) -> list[Place]:
             seated.add(row.id)
     people = {row.id: row for row in rows}
     places = [
-        Place(key, people[key].name, people[key].sector, _first(roles), key in seated)
+        Place(key, people[key].name, people[key].sector, _role(roles, key in seated), key in seated)
         for key, roles in held.items()
     ]
     return sorted(places, key=lambda place: not place.has_seat)
@@ -83,5 +83,8 @@ def quorum_of(minutes: Minutes) -> Quorum:
     return Quorum(len(seats), sum(one.presence is Presence.PRESENT for one in seats))
 
 
-def _first(roles: Sequence[Role]) -> Role:
+def _role(roles: Sequence[Role], has_seat: bool) -> Role:
+    """As what somebody is there: a member who also works for the city sits as a member."""
+    if has_seat:
+        return Role.CHAIR if Role.CHAIR in roles else Role.MEMBER
     return next(role for role in PRECEDENCE if role in roles)

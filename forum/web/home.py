@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from forum.archive import listing
+from forum.meetings import reading as meetings
 from forum.proposals import outlook, reading
 from forum.proposals.outlook import Outlook
 from forum.proposals.proposal import State
@@ -17,6 +18,7 @@ from forum.web.proposals_words import ENDED
 bp = Blueprint("home", __name__)
 
 _TOPICS = 8
+_MEETINGS = 2
 _PROPOSALS = 6
 _LIVING = [state for state in State if state not in ENDED]
 
@@ -42,6 +44,7 @@ def show() -> ResponseReturnValue:
         topics=topics,
         unread=unread([row.id for row in rows]),
         boards=boards,
+        meetings=meetings.coming(db.session(), [board.id for board in boards], limit=_MEETINGS),
         proposals=_proposals([board.id for board in boards]),
         first_board=first,
         first_address=first and this_site().address(first.slug),

@@ -6,7 +6,10 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from forum.advice import reading as advice
 from forum.boards import Names
+from forum.meetings import reading as meetings
+from forum.meetings.meeting import Resolution
 from forum.people.standing import Standing
 from forum.proposals import comparing, drafting, life, outlook, reading
 from forum.proposals.comparing import Change
@@ -121,7 +124,16 @@ def show(proposal_id: str) -> ResponseReturnValue:
         address=this_site().address(proposal.board.slug),
         acts=life.open_acts(proposal, standing()),
         doable=_doable(proposal),
+        advices=advice.on_proposal(db.session(), proposal.id),
+        ask_url=url_for("advice.ask", proposal=proposal.public_id),
+        sittings=_sittings(proposal),
     )
+
+
+def _sittings(proposal: Proposal) -> list[Resolution]:
+    """What meetings that the visitor may know of decided about it."""
+    decided = meetings.decisions_on(db.session(), proposal.id)
+    return [one for one in decided if one.minutes.meeting.board.may_read(standing())]
 
 
 @bp.get("/<proposal_id>/text.txt")

@@ -55,3 +55,14 @@ def test_a_working_group_with_members_of_its_own_counts_them(table: Table):
     seats = [place.name for place in roster(table.session, group.id, today()) if place.has_seat]
 
     assert seats == ["resident"]
+
+
+def test_a_member_who_also_works_for_the_city_sits_as_a_member(table: Table):
+    liaison = Appointment(role=Role.LIAISON, since=today() - timedelta(days=9))
+    table.people["aoi"].appointments.append(liaison)
+    table.session.flush()
+
+    places = {place.name: place.role for place in roster(table.session, table.board.id, today())}
+
+    assert places["aoi"] is Role.MEMBER
+    assert places["chair"] is Role.CHAIR
