@@ -13,11 +13,9 @@ from forum.text.masking import mask
 from forum.wishes.wording import MODES
 from mailgate.inbound.commands.looking import Block
 from mailgate.inbound.commands.obeyed import Asking
+from mailgate.inbound.commands.proposal_status import proposal_status
 from mailgate.inbound.commands.request import Request
 
-_NO_PROPOSALS = N_(
-    "提案の様子をメールでお知らせする仕組みは、まだありません。できたら、この言葉で見られるようになります。"
-)
 _ATTENTION = {
     Attention.FOLLOW: N_("追っている話題：%(number)s「%(subject)s」"),
     Attention.MUTE: N_("止めている話題：%(number)s「%(subject)s」"),
@@ -25,10 +23,10 @@ _ATTENTION = {
 
 
 def status(asking: Asking, request: Request) -> Block:
-    """Where and how mail comes, what is followed, what waits; of a proposal, that it is not yet."""
+    """Where and how mail comes, what is followed, what waits; or where a proposal stands."""
     said = asking.language.gettext
     if request.words:
-        return Block(said(N_("提案の様子")), [said(_NO_PROPOSALS)])
+        return proposal_status(asking, request)
     block = Block(said(N_("いまの登録")))
     address = asking.address()
     mine = _subscriptions(asking, address)

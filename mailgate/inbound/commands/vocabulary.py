@@ -26,8 +26,8 @@ _WHOLE: tuple[tuple[Command, str], ...] = (
     (Command.SEARCH, r"(?:検索|探す)(?P<words>[「『\"].+)"),
     (Command.SEARCH, r"(?P<words>\S.*?)[」』\"]?\s*(?:を|で)\s*(?:検索|さがす|さがし|探し(?:て)?|探す)"),
     (Command.STATUS, (r"(?:status|which|settings?|my\s*(?:status|settings|subscriptions?)|whoami|状況|状態|設定|登録内容|登録状況|確認|いまの(?:設定|登録)|今の(?:設定|登録)|私の登録|参加状況)"
-                     r"(?:(?:を|の)(?:確認|教えて|知りたい))?(?:\s*(?P<words>(?:第?\s*)?(?:提案|proposal).*|令和.*|第?\s*\d+\s*号?))?")),
-    (Command.STATUS, r"(?P<words>(?:令和\S*)?提案\s*(?:第)?\s*\d+\s*(?:号)?)(?:の(?:状況|状態|その後|様子))?(?:は|を(?:教えて|知りたい))?\??"),
+                     r"(?:(?:を|の)(?:確認|教えて|知りたい))?(?:\s*(?P<words>(?:第?\s*)?(?:提案|伝達|proposal|relay).*|令和.*|第?\s*\d+\s*号?))?")),
+    (Command.STATUS, r"(?P<words>(?:令和\S*?)?(?:提案|伝達)\s*(?:第)?\s*\d+\s*(?:号)?)(?:の(?:状況|状態|その後|様子))?(?:は|を(?:教えて|知りたい))?\??"),
     (Command.THREADS, (r"(?:threads?|topics?)(?:\s*list)?|list(?:\s+(?:threads|topics))?|話題(?:の?一覧|リスト)?|一覧|目次|わだい|スレッド(?:一覧)?"
                       r"|(?:threads|話題一覧|一覧)\s*(?:page|p|ページ)?\s*(?P<page>\d{1,4})(?:ページ(?:目)?)?")),
     (Command.THREAD, (rf"(?:thread|topic|read|get|show|話題|わだい|スレッド|読む|全文)\s*[:#]?\s*{_PLACE}(?:\s*(?:を|の)?\s*(?:読む|読みたい|全文|全部|送って))?"
