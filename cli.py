@@ -216,7 +216,7 @@ def _run_deliver(settings: "Settings") -> None:
     from threading import Thread
 
     from forum.digests import hour
-    from forum.documents import making
+    from forum.documents import watching
     from forum.open_data import nightly
     from forum.polls import hours
     from mailgate.outbound.delivering import run
@@ -224,12 +224,33 @@ def _run_deliver(settings: "Settings") -> None:
     engine, ours = current_database(settings), site(settings)
     for name, work, told in (
         ("digests", hour.keep, (engine, settings.digest_hour)),
-        ("documents", making.keep, (engine, ours)),
+        ("documents", watching.keep, (engine, _job("print-documents"))),
         ("polls", hours.keep, (engine, ours)),
         ("open data", nightly.keep, (engine, ours)),
     ):
         Thread(target=work, args=told, name=name, daemon=True).start()
     run(engine, ours, settings.relay)
+
+
+def _job(command: str) -> list[str]:
+    """A command of ours as a process that ends with this one."""
+    return [sys.executable, os.path.abspath(__file__), command, "--tied-to", str(os.getpid())]
+
+
+@kakehashi.command("print-documents")
+@click.option("--tied-to", type=int, hidden=True)
+def print_documents(tied_to: int | None) -> None:
+    """Make the PDFs that are wanted now; `serve` and `deliver` do the same by themselves."""
+    from forum import lifeline
+    from forum.documents.making import make_all
+
+    if tied_to is not None:
+        lifeline.tie_to(tied_to)
+        lifeline.name_process("kk-print")
+    found = settings()
+    count = make_all(current_database(found), site(found))
+    if tied_to is None:
+        print(f"{count} documents")
 
 
 @kakehashi.command()

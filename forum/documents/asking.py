@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -92,12 +92,6 @@ def unmade(session: Session, kind: Kind) -> Sequence[Document]:
     """What of a kind is not there yet, or failed."""
     wanted = select(Document).where(Document.kind == kind, Document.state != State.DONE)
     return session.scalars(wanted.order_by(Document.id.desc())).all()
-
-
-def count_unmade(session: Session) -> int:
-    """How many wait or are being made."""
-    unmade = Document.state.in_((State.WAITING, State.MAKING))
-    return session.scalar(select(func.count()).select_from(Document).where(unmade)) or 0
 
 
 def _editions(kind: Kind, subject: str) -> Any:

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Exists, exists, select
+from sqlalchemy import Connection, Exists, exists, select
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post, PostState
 from forum.base import TOKYO, order_key, table_of, utcnow
 from forum.boards import Board, Visibility
 from forum.documents import asking
-from forum.documents.document import Document, Kind
+from forum.documents.document import Document, Kind, State
 from forum.proposals.poll import Poll
 from forum.proposals.proposal import Proposal
 
@@ -17,7 +17,13 @@ _documents, _proposals, _polls = table_of(Document), table_of(Proposal), table_o
 _posts, _boards = table_of(Post), table_of(Board)
 
 
-def wanted(session: Session, now: datetime | None = None) -> list[tuple[Kind, str]]:
+def is_anything(connection: Connection) -> bool:
+    """Whether there is something to make; cheap, since it is asked every few seconds."""
+    waits = select(_documents.c.id).where(_documents.c.state.in_((State.WAITING, State.MAKING)))
+    return connection.scalar(waits.limit(1)) is not None or bool(wanted(connection))
+
+
+def wanted(connection: Connection, now: datetime | None = None) -> list[tuple[Kind, str]]:
     """(kind, subject) of everything that should be there and was never asked for."""
     decided = select(_proposals.c.public_id).where(
         _proposals.c.number.is_not(None), ~_asked(Kind.PROPOSAL, _proposals.c.public_id)
@@ -25,11 +31,13 @@ def wanted(session: Session, now: datetime | None = None) -> list[tuple[Kind, st
     open_polls = select(_polls.c.public_id).where(
         _polls.c.ended_at.is_(None), ~_asked(Kind.SLIP, _polls.c.public_id)
     )
-    found = [(Kind.PROPOSAL, one) for one in session.scalars(decided)]
-    found += [(Kind.SLIP, one) for one in session.scalars(open_polls)]
+    found = [(Kind.PROPOSAL, one) for one in connection.scalars(decided)]
+    found += [(Kind.SLIP, one) for one in connection.scalars(open_polls)]
     month = month_before((now or utcnow()).astimezone(TOKYO).date())
-    if asking.newest(session, Kind.DIGEST, f"{month:%Y-%m}") is None and _has_posts(session, month):
-        found.append((Kind.DIGEST, f"{month:%Y-%m}"))
+    subject = f"{month:%Y-%m}"
+    asked = select(_asked(Kind.DIGEST, subject))
+    if not connection.scalar(asked) and _has_posts(connection, month):
+        found.append((Kind.DIGEST, subject))
     return found
 
 
@@ -53,7 +61,7 @@ def _asked(kind: Kind, subject: object) -> Exists:
     return exists().where(_documents.c.kind == kind, _documents.c.subject == subject)
 
 
-def _has_posts(session: Session, month: date) -> bool:
+def _has_posts(connection: Connection, month: date) -> bool:
     begins, ends = month_span(month)
     public = select(_boards.c.id).where(_boards.c.visibility == Visibility.PUBLIC)
     found = select(_posts.c.id).where(
@@ -62,4 +70,4 @@ def _has_posts(session: Session, month: date) -> bool:
         _posts.c.order_key >= order_key(begins, 0),
         _posts.c.order_key < order_key(ends, 0),
     )
-    return session.scalar(found.limit(1)) is not None
+    return connection.scalar(found.limit(1)) is not None

@@ -1,6 +1,6 @@
-"""The worker that makes documents, one at a time: it takes one, has it set, keeps what comes.
+"""Making documents, one at a time: one is taken, set, and kept.
 
-Any number of workers may run; a document whose worker died is taken again by another.
+Any number of processes may; a document whose process died is taken again by another.
 """
 
 import contextlib
@@ -8,7 +8,6 @@ import fcntl
 import hashlib
 import logging
 import os
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -17,42 +16,34 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from forum.base import utcnow, writing
-from forum.documents import asking, due, pages
+from forum.documents import due, pages
 from forum.documents.document import Document, Reason, State
 from forum.documents.pressing import PATIENCE_S, NotMade, pressed
 from forum.site import Site
 
 log = logging.getLogger("kakehashi.documents")
-LOOK_EVERY_S = 2.0
 LEASE = timedelta(seconds=PATIENCE_S + 60)
 MOST_TRIES = 3
 
 
-def keep(engine: Engine, site: Site, stop: threading.Event | None = None) -> None:
-    """Make what is wanted until told to stop; trouble with the database costs some seconds."""
-    stop = stop or threading.Event()
-    with Session(writing(engine)) as session, session.begin():
-        asking.retry_mended(session)
-    while not stop.is_set():
-        try:
-            if make_next(engine, site):
-                continue
-        except SQLAlchemyError:
-            log.exception("Documents have to wait")
-        stop.wait(LOOK_EVERY_S)
+def make_all(engine: Engine, site: Site) -> int:
+    """Make everything that is wanted now; how many were taken in hand."""
+    count = 0
+    while make_next(engine, site):
+        count += 1
+    return count
 
 
 def make_next(engine: Engine, site: Site) -> bool:
     """Make one document if one is wanted; False where there was nothing to do."""
-    with Session(engine) as session:
-        found, waits = due.wanted(session), asking.count_unmade(session) > 0
-    if not found and not waits:
-        return False
+    with engine.connect() as connection:
+        if not due.is_anything(connection):
+            return False
     with _alone(site) as alone:
         if not alone:
             return False
         with Session(writing(engine)) as session, session.begin():
-            due.ask_for(session, found)
+            due.ask_for(session, due.wanted(session.connection()))
             document_id = _claimed(session)
         if document_id is not None:
             _make(engine, site, document_id)

@@ -10,7 +10,7 @@ from forum.documents import month, words
 from forum.documents.gathering import proposal_document
 from forum.documents.writing import plainly
 from forum.language import words as language
-from forum.proposals import drafting, outlook, reading, wording
+from forum.proposals import dealings, outlook, wording
 from forum.proposals.proposal import Proposal
 from forum.site import Site
 
@@ -19,11 +19,10 @@ def of_proposal(session: Session, site: Site, proposal: Proposal) -> str:
     """One proposal: title, what it wants, where it stands, its numbers, whom to ask."""
     paper = proposal_document(session, site, proposal, {})
     (line,) = outlook.outlooks(session, [proposal])
-    newest = reading.answers_of(session, proposal)
     decided = {
-        item.position: wording.decided(newest[item.item_id][0], language("ja"))
-        for item in drafting.frozen(session, proposal).items
-        if newest.get(item.item_id)
+        one.words.position: wording.decided(one.newest, language("ja"))
+        for one in dealings.dealings(session, proposal).items
+        if one.newest is not None
     }
     return plainly(
         "press_proposal",

@@ -76,8 +76,8 @@ def _standing(thread: Thread) -> Thread:
 def _poll_form(poll: Poll) -> str:
     """The form for slips of a poll."""
     proposal_id = poll.proposal.public_id
-    if is_open("polls.slip"):
-        return url_for("polls.slip", proposal_id=proposal_id)
+    if is_open("polls_slips.slip"):
+        return url_for("polls_slips.slip", proposal_id=proposal_id)
     return url_for("proposals.show", proposal_id=proposal_id)
 
 

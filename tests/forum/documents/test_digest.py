@@ -117,7 +117,7 @@ def test_a_poll_has_a_slip_with_its_code_and_the_digest_brings_it(session, engin
     poll = stage.open_poll(proposal)
     assert proposal.state is Life.POLL
     session.flush()
-    assert (Kind.SLIP, poll.public_id) in due.wanted(session)
+    assert (Kind.SLIP, poll.public_id) in due.wanted(session.connection())
     document = asking.ask(session, Kind.SLIP, poll.public_id)
     title, html = pages.page_of(session, site, document)
     code = codes.shown(numbering.slip_of(session, poll).code)
@@ -131,12 +131,12 @@ def test_a_poll_has_a_slip_with_its_code_and_the_digest_brings_it(session, engin
 
 def test_last_months_digest_is_wanted_once_where_something_was_said(session, site):
     now = datetime(2026, 11, 1, 0, 0, tzinfo=UTC)
-    assert due.wanted(session, now) == []
+    assert due.wanted(session.connection(), now) == []
     said(session, open_board(session, "sogo"), "電話で予約したい。")
-    assert due.wanted(session, now) == [(Kind.DIGEST, "2026-10")]
-    due.ask_for(session, due.wanted(session, now) * 2)
-    assert due.wanted(session, now) == []
-    assert due.wanted(session, datetime(2026, 12, 1, 0, 0, tzinfo=UTC)) == []
+    assert due.wanted(session.connection(), now) == [(Kind.DIGEST, "2026-10")]
+    due.ask_for(session, due.wanted(session.connection(), now) * 2)
+    assert due.wanted(session.connection(), now) == []
+    assert due.wanted(session.connection(), datetime(2026, 12, 1, 0, 0, tzinfo=UTC)) == []
 
 
 def test_month_borders_of_the_year():
