@@ -31,6 +31,8 @@ ROOMS = (
     "forum.web.proposals_drafting",
     "forum.web.proposals_editing",
     "forum.web.proposals_deciding",
+    "forum.web.polls",
+    "forum.web.polls_slips",
     "forum.web.proposals_city",
     "forum.web.tidings",
     "forum.web.plan",

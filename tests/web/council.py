@@ -36,15 +36,17 @@ from forum.plan import keeping
 from forum.plan.checking import Consequence, Evaluation, Mark
 from forum.plan.keeping import Plan, Sheet
 from forum.plan.measure import State as MeasureState
-from forum.proposals import citing, drafting
+from forum.proposals import citing, drafting, polling
 from forum.proposals.content import Citation, Target, Version
 from forum.proposals.drafting import ItemText, Text
+from forum.proposals.poll import Ballot, Channel, Choice, Poll
+from forum.proposals.polling import Said as SaidInPoll
 from forum.proposals.proposal import Kind, Proposal, State
 from forum.site import Site
 from forum.subscribing import unsubscribe_token
+from tests.forum.proposals.stage import Said, Stage
 from tests.web.chambers import furnish
 from tests.web.city_hall import deal
-from tests.forum.proposals.stage import Said, Stage
 
 BEGAN = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
@@ -148,6 +150,8 @@ class Council:
     # Proposals by the state that they are in; "hall" is a draft on the members' board.
     proposals: dict[str, str] = field(default_factory=dict)
     citation: str = ""
+    # A slip that was entered for the poll (Proposal "poll").
+    slip: str = ""
 
 
 def seed(session: Session, site: Site) -> Council:
@@ -171,6 +175,7 @@ def _proposals(session: Session, council: Council, site: Site) -> None:
     stage.text, stage.said = PROPOSED, SAID_ON_THE_WAY
     for state in (State.DRAFT, State.COMMENT, State.POLL, State.ADOPTED, State.FOLLOWING):
         council.proposals[state] = stage.in_state(state).public_id
+    _answer(session, council, stage)
     council.proposals["relay"] = stage.in_state(State.ANSWERED, Kind.RELAY).public_id
     deal(stage, council, site)
     stage.board = session.get_one(Board, council.boards["hall"])
@@ -179,6 +184,34 @@ def _proposals(session: Session, council: Council, site: Site) -> None:
         select(Proposal).where(Proposal.public_id == council.proposals[State.DRAFT])
     ).one()
     _lay_voices(session, council, draft, stage.standing("member"))
+
+
+def _answer(session: Session, council: Council, stage: Stage) -> None:
+    """Answers to the open poll and to the one that was decided on."""
+    for state in (State.POLL, State.ADOPTED):
+        public_id = council.proposals[state]
+        found = select(Poll).join(Proposal).where(Proposal.public_id == public_id)
+        poll = session.scalars(found).one()
+        ended, poll.ended_at, closes = poll.ended_at, None, poll.closes_on
+        poll.closes_on = max(closes, today())
+        session.flush()
+        for name, choice in (("member", Choice.CONDITIONAL), ("chair", Choice.FOR)):
+            said = SaidInPoll(choice, "Дорого.")
+            polling.cast(session, poll, stage.people[name], said, Channel.WEB)
+        for number in range(7):
+            person = Person(name="Имя", sector=list(Sector)[number // 4])
+            session.add(person)
+            session.flush()
+            said = SaidInPoll(list(Choice)[number // 2], "Рано.")
+            slip = polling.enter_slip(
+                session, poll, person, said, today(), stage.standing("secretariat")
+            )
+            assert isinstance(slip, Ballot), slip
+            council.slip = council.slip or slip.public_id
+        if ended is not None:
+            poll.result = polling.tally(session, poll).to_json()
+        poll.ended_at, poll.closes_on = ended, closes
+        session.flush()
 
 
 def _lay_voices(session: Session, council: Council, draft: Proposal, by: Standing) -> None:
