@@ -54,6 +54,16 @@ _BOUNCED = re.compile(
     re.IGNORECASE,
 )
 
+# Nobody writes from these; from the others a moderator might, whose mail bears no sign of a list.
+_TECHNICAL = re.compile(r".+[-+](?:bounces?(?:[-+].*)?|confirm[-+].+)", re.IGNORECASE)
+_ROLE = re.compile(
+    r".+[-+](?:bounces?|owner|request|confirm|approval|editor|moderators?|admin)(?:[-+].*)?"
+    r"|owner-.+|(?:sympa|majordomo|listserv|listmaster|mailman|mlmmj|ecartis)(?:[-+].*)?",
+    re.IGNORECASE,
+)
+
+_OF_A_PROGRAM = re.compile(r"^mailman\.\d|-mlmmj-[0-9a-f]+@")  # a Message-ID, where no header tells
+
 
 def sign_of_machine(mail: DecodedMessage, mail_from: str) -> str | None:
     """What gives a machine away, as a code for the mail log, or None for a person's mail.
@@ -72,6 +82,8 @@ def sign_of_machine(mail: DecodedMessage, mail_from: str) -> str | None:
         return "autoresponder"
     if _is_report(headers):
         return "report"
+    if _is_from_a_list_server(mail, mail_from):
+        return "list_server"
     if _SUBJECT.match(mail.subject) and submitted != "no":
         return "subject"
     if _BOUNCED.match(mail.subject) and _is_from_the_mailer(mail):
@@ -94,6 +106,32 @@ def spam_sign(headers: Headers) -> str | None:
     if (headers.get("x-ses-spam-verdict") or "").strip().lower() == "fail":
         return "x-ses-spam-verdict"
     return None
+
+
+def _is_from_a_list_server(mail: DecodedMessage, mail_from: str) -> bool:
+    """Whether another list's program tells or asks something, as that a post waits there.
+
+    A post of its members names its writer or the list in From; such a letter names a role.
+    """
+    if (mail.headers.get("x-list-administrivia") or "").strip().lower() == "yes":
+        return True
+    for local, _, domain in (box.address.rpartition("@") for box in mail.from_):
+        if _TECHNICAL.fullmatch(local):
+            return True
+        if _ROLE.fullmatch(local):
+            return (
+                is_from_list(mail.headers)
+                or _OF_A_PROGRAM.search(mail.message_id or "") is not None
+                or _is_role_beside(mail_from, local, domain)
+            )
+    return False
+
+
+def _is_role_beside(mail_from: str, local: str, domain: str) -> bool:
+    """Whether the envelope names another role of the same house."""
+    other, _, at = mail_from.lower().rpartition("@")
+    is_another = other != local.lower() and at == domain.lower()
+    return is_another and _ROLE.fullmatch(other) is not None
 
 
 def _is_report(headers: Headers) -> bool:

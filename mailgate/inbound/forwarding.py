@@ -53,7 +53,9 @@ class Forwarded:
 
 def to_people(session: Session, site: Site, ours: OurAddress, mail: Mail) -> Forwarded:
     """A mail to -owner, postmaster or abuse goes to those who look after it, whole."""
-    if refusal := _refusal(mail, is_report_welcome=ours.part is Part.ABUSE):
+    # What another list asks of those who look after this one is theirs to read.
+    reports = ("report",) if ours.part is Part.ABUSE else ()
+    if refusal := _refusal(mail, "list_server", *reports):
         return refusal
     reader_ids = _readers(session, ours)
     readers = [box for person_id in reader_ids if (box := mailbox_of(session, person_id))]
@@ -90,10 +92,11 @@ def to_author(session: Session, site: Site, ours: OurAddress, mail: Mail) -> For
     return Forwarded(Fate.FORWARDED, "private")
 
 
-def _refusal(mail: Mail, *, is_report_welcome: bool = False) -> Forwarded | None:
+def _refusal(mail: Mail, *machines: str) -> Forwarded | None:
+    """Why a mail goes to nobody; letters of these machines are welcome."""
     if mail.trace:
         return Forwarded(Fate.DISCARDED, "loop")
-    if mail.machine and not (is_report_welcome and mail.machine == "report"):
+    if mail.machine and mail.machine not in machines:
         return Forwarded(Fate.DISCARDED, "automatic")
     return None
 

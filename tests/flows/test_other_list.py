@@ -75,6 +75,12 @@ class Street:
             )
             return int(unread.fetchone()[0]) + int(unsent.fetchone()[0])
 
+    def discarded(self) -> int:
+        """Mails that we took for a machine's."""
+        with contextlib.closing(sqlite3.connect(self.database)) as connection:
+            found = connection.execute("select count(*) from arrivals where reason = 'automatic'")
+            return int(found.fetchone()[0])
+
     def received(self, address: str) -> Counter[tuple[str, str]]:
         """What stands in a mailbox: how often each Message-ID came from each list."""
         mails = map(email.message_from_bytes, self.mailboxes.mails(address))
@@ -184,6 +190,26 @@ def test_letters_of_the_other_server_become_no_posts(street: Street):
     street.come_to_rest()
     new = [p for p in street.ours.posts("sogo") if p["id"] not in posts]
     assert new == [], [(p["subject"], p["author"]) for p in new]
+
+
+def test_a_notice_that_a_post_waits_there_becomes_no_post_here(street: Street):
+    street.come_to_rest()
+    posts, walks = len(street.ours.posts("sogo")), len(street.other.posts())
+    discarded = street.discarded()
+    for name, value in (("moderated", ""), ("moderators", TARO), ("notifymod", "")):
+        street.other.set(name, value)
+    street.post(HANAKO, OURS, "あちらで待つもの")
+    street.ours.wait_for_posts("sogo", posts + 1)
+    # One in the board's name, as where a person has sent the board's mail on.
+    street.post(OURS, OTHER, "名前をかりたもの")
+    street.come_to_rest()
+    for name in ("moderated", "moderators", "notifymod"):
+        street.other.unset(name)
+    asked = [mail for mail in street.mailboxes.mails(TARO) if b"<walk+release-" in mail]
+    assert len(asked) == 2
+    assert street.discarded() == discarded + 1
+    assert len(street.ours.posts("sogo")) == posts + 1
+    assert len(street.other.posts()) == walks
 
 
 def test_a_vacation_notice_and_a_bounce_go_round_no_circle(street: Street):

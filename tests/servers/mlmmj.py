@@ -51,6 +51,10 @@ class List:
         path.write_text(f"{value}\n" if value else "")
         _give_away(path)
 
+    def unset(self, name: str) -> None:
+        """The list without that tunable."""
+        (self.home / "control" / name).unlink()
+
     def posts(self) -> list[bytes]:
         """Every mail that the list has sent on, in order."""
         kept = [path for path in (self.home / "archive").iterdir() if path.name.isdigit()]

@@ -76,6 +76,48 @@ def test_people_may_talk_about_machines(subject):
     assert sign(subject=subject) is None
 
 
+def said_from(writer: str, *headers: str, mail_from: str | None = None) -> str | None:
+    raw = "\r\n".join([*headers, "Subject: a post", f"From: {writer}", "", "words"])
+    return sign_of_machine(decode(raw.encode()), writer if mail_from is None else mail_from)
+
+
+@pytest.mark.parametrize(
+    ("writer", "header", "mail_from"),
+    [
+        ("walk-bounces@far.example", "", "x@far.example"),
+        ("walk-confirm+0123abcd@far.example", "", "x@far.example"),
+        ("walk-owner@far.example", "Precedence: bulk", "x@far.example"),
+        ("sympa@far.example", "X-Loop: sympa@far.example", "x@far.example"),
+        ("walk+owner@far.example", "", "walk+bounces-help@far.example"),
+        (
+            "walk+owner@far.example",
+            "Message-ID: <1795390510-11356-mlmmj-36038378@far.example>",
+            "walk+owner@far.example",
+        ),
+        ("majordomo@far.example", "", "owner-walk@far.example"),
+        ("aoi@far.example", "X-List-Administrivia: yes", "aoi@far.example"),
+    ],
+)
+def test_a_letter_of_a_list_server_is_told_by_its_writer(writer, header, mail_from):
+    assert said_from(writer, *filter(None, [header]), mail_from=mail_from) == "list_server"
+
+
+@pytest.mark.parametrize(
+    ("writer", "header", "mail_from"),
+    [
+        ("walk-owner@far.example", "", None),  # a moderator writes
+        ("walk-owner@far.example", "", "mori@far.example"),
+        ("sympa@far.example", "", None),
+        ("walk@far.example", "List-Id: <walk.far.example>", "walk-bounces@far.example"),
+        ("aoi@far.example", "X-List-Administrivia: no", None),
+        ("bounces@far.example", "", None),
+        ("yuki-request@far.example", "", "walk+bounces-3@other.example"),
+    ],
+)
+def test_who_writes_from_a_role_or_through_a_list_is_no_machine(writer, header, mail_from):
+    assert said_from(writer, *filter(None, [header]), mail_from=mail_from) is None
+
+
 def test_a_null_sender_is_a_machine():
     assert sign(mail_from="") == "null_sender"
 

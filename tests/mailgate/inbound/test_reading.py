@@ -579,3 +579,44 @@ def test_any_bytes_end_with_a_fate_and_never_fail(quick, raw):
     (arrival,) = quick.receive(raw)
     assert arrival.fate not in (Fate.KEPT, Fate.FAILED)
     assert quick.all(select(Message.raw).where(Message.id == arrival.message_id)) == [raw]
+
+
+@pytest.mark.parametrize("path", sorted(MESSAGES.glob("other_list_*.eml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    ("to", "fate"),
+    [
+        ("general", (Fate.DISCARDED, "automatic")),
+        ("general-request", (Fate.COMMAND, "command_unanswered")),
+    ],
+)
+def test_a_letter_of_another_list_server_is_no_post_and_gets_no_answer(
+    gate: Gate, path: Path, to: str, fate: tuple[Fate, str]
+):
+    raw = path.read_bytes().replace(b"\n", b"\r\n")
+    sender = raw.partition(b"<")[2].partition(b">")[0].decode()
+
+    assert gate.fate(raw, to, mail_from=sender) == fate
+    assert gate.all(select(Mailing)) == []
+
+
+def test_what_another_list_asks_of_our_moderators_reaches_them(gate: Gate):
+    raw = (MESSAGES / "other_list_asks_its_moderator.eml").read_bytes().replace(b"\n", b"\r\n")
+
+    assert gate.fate(raw, "general-owner", mail_from="walk-bounces@far.example") == (
+        Fate.FORWARDED,
+        "owner",
+    )
+    (mailing,) = gate.all(select(Mailing))
+    assert (mailing.recipient, mailing.sender) == ("mori@example.jp", "")
+
+
+@pytest.mark.parametrize("path", sorted(MESSAGES.glob("other_list_*.eml")), ids=lambda p: p.stem)
+def test_a_letter_of_another_list_server_speaks_against_no_subscriber(gate: Gate, path: Path):
+    token = gate.site.sealer.seal(BOUNCES, 1, long=False)
+    raw = path.read_bytes().replace(b"\n", b"\r\n")
+    sender = raw.partition(b"<")[2].partition(b">")[0].decode()
+
+    (arrival,) = gate.receive(raw, f"general-bounces+{token}", mail_from=sender)
+
+    assert (arrival.fate, arrival.reason) != (Fate.BOUNCE, "bounce_of")
+    assert gate.all(select(Mailing)) == []
