@@ -4,6 +4,7 @@ In comes the count of SHA-256 digests (two octets) and the digests, out go their
 many. It knows nothing else of the house, so that it starts at once and stays small.
 """
 
+import contextlib
 import os
 import signal
 import sys
@@ -21,7 +22,8 @@ _POLITE = 5  # pages and posts of others come first
 def main(path: str) -> None:
     """Sign with the key of this file for whoever has started us; it ends us too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(_POLITE)
+    with contextlib.suppress(OSError):  # a sandbox may forbid it
+        os.nice(_POLITE)
     with open(path, "rb") as file:
         key = load_pem_private_key(file.read(), None)
     assert isinstance(key, RSAPrivateKey)
