@@ -215,6 +215,7 @@ def deliver() -> None:
 def _run_deliver(settings: "Settings") -> None:
     from threading import Thread
 
+    from forum.announcements import hour as announcements
     from forum.digests import hour
     from forum.documents import watching
     from forum.open_data import nightly
@@ -224,6 +225,7 @@ def _run_deliver(settings: "Settings") -> None:
     engine, ours = current_database(settings), site(settings)
     for name, work, told in (
         ("digests", hour.keep, (engine, settings.digest_hour)),
+        ("news of proposals", announcements.keep, (engine, ours, settings.digest_hour)),
         ("documents", watching.keep, (engine, _job("print-documents"))),
         ("polls", hours.keep, (engine, ours)),
         ("open data", nightly.keep, (engine, ours)),

@@ -157,6 +157,14 @@ WRITTEN: dict[str, Any] = {
     "lacking": ["Почему."],
     "declined": False,
     "obstacle": "",
+    "news": [
+        {
+            "name": "Третье",
+            "lines": ["Да."],
+            "link": "https://kakehashi.example/proposals/0123456789ab",
+            "stop": "https://kakehashi.example/tidings/0123456789abcdef01234567890",
+        }
+    ],
 }
 
 

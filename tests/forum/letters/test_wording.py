@@ -117,6 +117,14 @@ VALUES: dict[str, Any] = {
     "lacking": ["項目1：判断を選んでください。"],
     "declined": False,
     "obstacle": "",
+    "news": [
+        {
+            "name": "令和8年度提案第3号 公共施設の予約を電話とメールでも",
+            "lines": ["市が受理しました"],
+            "link": "https://kakehashi.example/proposals/0123456789ab",
+            "stop": "https://kakehashi.example/tidings/0123456789abcdef01234567890",
+        }
+    ],
 }
 LETTERS = sorted(path.stem for path in TEMPLATES.glob("[a-z]*.txt"))
 
