@@ -50,6 +50,16 @@ def make_next(engine: Engine, site: Site) -> bool:
     return document_id is not None
 
 
+def make_this(engine: Engine, site: Site, document_id: int) -> None:
+    """Make one document now, before all others; it is left to wait where another is being made."""
+    with _alone(site) as alone:
+        if not alone:
+            return
+        with Session(writing(engine)) as session, session.begin():
+            _take(session.get_one(Document, document_id))
+        _make(engine, site, document_id)
+
+
 @contextlib.contextmanager
 def _alone(site: Site) -> Iterator[bool]:
     """Whether no other process of this machine is making one: the press takes 400 MiB."""
@@ -75,12 +85,16 @@ def _claimed(session: Session) -> int | None:
     document = session.scalars(wanted.with_for_update(skip_locked=True)).one_or_none()
     if document is None:
         return None
-    document.tries += 1
-    if document.tries > MOST_TRIES:
+    if document.tries >= MOST_TRIES:
         document.state, document.reason = State.FAILED, Reason.BROKEN
         return None
-    document.state, document.leased_until = State.MAKING, now + LEASE
+    _take(document)
     return document.id
+
+
+def _take(document: Document) -> None:
+    document.tries += 1
+    document.state, document.leased_until = State.MAKING, utcnow() + LEASE
 
 
 def _make(engine: Engine, site: Site, document_id: int) -> None:

@@ -169,14 +169,11 @@ class Council:
             "addressee": ADDRESSEE,
             "document_number": tale.document_number,
         }
-        asking.ask(self.session, DocumentKind.PROPOSAL, name, written)
+        document = asking.ask(self.session, DocumentKind.PROPOSAL, name, written)
         self.session.commit()
-        while making.make_next(self.engine, self.site):
-            with Session(self.engine) as looking:
-                made = asking.newest_done(looking, DocumentKind.PROPOSAL, name)
-            if made is not None:
-                return made.sha256
-        return otherwise
+        making.make_this(self.engine, self.site, document.id)
+        self.session.refresh(document)
+        return document.sha256 or otherwise
 
     def _close(self, tale: Tale) -> None:
         assert tale.closed is not None
