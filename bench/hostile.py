@@ -10,7 +10,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.hostile import HOSTILE, ways
+from tests.hostile import ways
+from tests.hostile_forms import ALL
 
 LIMIT_MS = 200
 
@@ -30,13 +31,13 @@ def cpu_ms(act: Callable[[], object], times: int) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=5)
-    parser.add_argument("names", nargs="*", default=list(HOSTILE))
+    parser.add_argument("names", nargs="*", default=list(ALL))
     told = parser.parse_args()
-    for act in ways(HOSTILE["cells"].mail(10)).values():
+    for act in ways(ALL["cells"].mail(10)).values():
         act()  # what is imported lazily is not the mail's fault
     figures: dict[tuple[str, str], float] = {}
     for name in told.names:
-        size, mail = HOSTILE[name]
+        size, mail = ALL[name]
         raw = mail(size)
         spent = {way: cpu_ms(act, told.times) for way, act in ways(raw).items()}
         figures |= {(name, way): ms for way, ms in spent.items()}

@@ -11,21 +11,39 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import NamedTuple
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from forum.acceptance.authors import Authors
+from forum.digests import answering
 from forum.posting.preparing import prepare
 from forum.text import html_mail
 from mailgate.inbound.bounces import read_bounce
+from mailgate.inbound.commands.reading import requests_in
 from mailgate.inbound.contributing import Kept, Mail, contribute, sorted_by_policy
 from mailgate.inbound.decoding import decode
+from mailgate.inbound.digest_answers import in_own_words
+from mailgate.inbound.verifying import asked_about, find_out
 from mailgate.outbound.content import with_crlf
 from mailgate.outbound.headers import taken_apart
 from mailgate.outbound.seven_bit import to_seven_bit
 from tests.factories import a_board, a_site
+from tests.mailgate.authentication.records import Records
 
 _HEAD = "From: Aoi <aoi@example.jp>\r\nTo: general@lists.example\r\n"
 _TEXT = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
 _HTML = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
 _BOARD = a_board()
+# A key for every signature, so that each that is tried is tried to the end.
+_KEY = rsa.generate_private_key(65537, 2048).public_key().public_bytes(
+    Encoding.DER, PublicFormat.SubjectPublicKeyInfo
+)  # fmt: skip
+_NAMES = Records(
+    {
+        "s._domainkey.example.jp": {"TXT": [b"v=DKIM1; p=" + base64.b64encode(_KEY)]},
+        "example.jp": {"TXT": [b"v=spf1 ip4:192.0.2.1 -all"]},
+    }
+)
 _ALPHABET = "".join(map(chr, range(0x4E00, 0x9000)))
 
 
@@ -248,9 +266,13 @@ HOSTILE: dict[str, Hostile] = {
 
 
 def ways(raw: bytes) -> dict[str, Callable[[], object]]:
-    """What may be done with one mail, each whole: read as a post and shown, as a bounce, sent on."""
-    site = a_site(Path(gettempdir()))
-    kept = Kept(1, "aoi@example.jp", datetime(2026, 11, 22, tzinfo=UTC), len(raw), raw)
+    """What may be done with one mail, each whole: read as a post, as a bounce, as commands or as an
+    answer to a digest, shown, sent on, and asked where it comes from."""
+    site = a_site(Path(gettempdir()), authserv_ids=frozenset({"mx.example"}))
+    kept = Kept(
+        *(1, "aoi@example.jp", datetime(2026, 11, 22, tzinfo=UTC), len(raw), raw),
+        *("127.0.0.1", "mx.example"),
+    )
 
     def as_a_post() -> None:
         mail = Mail.read(kept, site)
@@ -264,8 +286,22 @@ def ways(raw: bytes) -> dict[str, Callable[[], object]]:
         fields, body = taken_apart(raw)
         to_seven_bit(b"".join(field.lines for field in fields) + b"\r\n" + with_crlf(body))
 
+    def as_commands() -> None:
+        view = decode(raw)
+        requests_in(view.subject, view.text, kept.received_at.date())
+
+    def as_an_answer() -> None:
+        mail = Mail.read(kept, site)
+        for named in mail.view.in_reply_to:
+            answering.digest_of(site, named)
+        answering.number_in(mail.view.subject)
+        in_own_words(mail)
+
     return {
         "as a post": as_a_post,
+        "as commands": as_commands,
+        "as an answer": as_an_answer,
+        "its origin": lambda: find_out(asked_about(kept, site), _NAMES),
         "as a bounce": lambda: read_bounce(raw),
         "its page": its_page,
         "sent on": sent_on,

@@ -10,7 +10,8 @@ from collections.abc import Callable
 import pytest
 
 from bench.hostile import cpu_ms
-from tests.hostile import HOSTILE, ways
+from tests.hostile import ways
+from tests.hostile_forms import ALL
 
 SHORT, LONG = 6, 1.5  # parts of the size that is told
 MOST_GROWTH = 10.0
@@ -20,13 +21,13 @@ HARDLY_ANY_MS = 25.0
 @pytest.fixture(scope="module", autouse=True)
 def _imported() -> None:
     for name in ("cells", "recipients of a report"):
-        for act in ways(HOSTILE[name].mail(10)).values():
+        for act in ways(ALL[name].mail(10)).values():
             act()
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", ALL)
 def test_a_hostile_mail_costs_no_more_than_its_length(name: str):
-    size, mail = HOSTILE[name]
+    size, mail = ALL[name]
     short, long = ways(mail(size // SHORT)), ways(mail(int(size / LONG)))
     for way in long:
         assert _grows_evenly(short[way], long[way]), way

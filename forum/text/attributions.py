@@ -63,7 +63,7 @@ OPENING = re.compile(
 )
 
 ORIGINAL = re.compile(
-    r"^[\s>*]*[-_=*─━ー－]{2,}\s*(?:original (?:message|appointment)|reply message|reply to message"
+    r"^[\s>*]*[-_=*─━ー－]{2,}+\s*+(?:original (?:message|appointment)|reply message|reply to message"
     r"|元のメッセージ|オリジナル\s?メッセージ|元のメール|以前のメッセージ|ursprüngliche nachricht"
     r"|message (?:d'origine|original)|mensaje original|mensagem original|messaggio originale"
     r"|oorspronkelijk bericht|oprindelig meddelelse|ursprungligt meddelande|原始邮件|原始郵件|원본 메시지)"
@@ -72,7 +72,7 @@ ORIGINAL = re.compile(
 )
 
 FORWARD = re.compile(
-    r"^(?:[-_=*─━ー－]{2,}\s*(?:forwarded (?:message|by.{0,100})|転送(?:メッセージ|メール|された(?:メール|メッセージ))?"
+    r"^(?:[-_=*─━ー－]{2,}+\s*+(?:forwarded (?:message|by.{0,100})|転送(?:メッセージ|メール|された(?:メール|メッセージ))?"
     r"|weitergeleitete nachricht|message transféré|mensaje reenviado|mensagem encaminhada"
     r"|doorgestuurd bericht|messaggio inoltrato|пересылаемое сообщение)\s*:?\s*[-_=*─━ー－]*"
     r"|(?:begin forwarded message|start of forwarded message|以下、?転送(?:です|します)?)\s*[:：。])\s*$",

@@ -61,6 +61,8 @@ def masked(html: str) -> str:
     shown.
     """
     hidden = mask(html)
+    if "<" not in hidden.removeprefix("<pre>").removesuffix("</pre>"):
+        return hidden  # a text alone, in which nothing can stand between
     text = unescape(_TAG.sub("", hidden))
     return hidden if mask(text) == text else f"<pre>{escaped(mask(to_text(html)))}</pre>"
 

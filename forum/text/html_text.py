@@ -8,6 +8,7 @@ _DEEPEST = 12
 _DEEPEST_NESTING = 4_000
 _MOST_SIGNS = 15_000  # tags, entities or attributes; a long newsletter has some thousands
 _MOST_ATTRIBUTES = 4_000
+_MOST_ANGLES = 200_000  # that are looked at where there are too many signs
 
 _NAMES = (
     "p div br hr h1 h2 h3 h4 h5 h6 a ul ol li dl dt dd blockquote pre img table tr td th caption"
@@ -42,15 +43,20 @@ _APART = frozenset(_SET_APART.split())
 
 
 def to_text(html: str) -> str:
-    """HTML as readable text; past a million characters only an ellipsis stands."""
-    whole, html = html, html[:_LONGEST]
-    if is_crowded(html, _MOST_SIGNS, _MOST_ATTRIBUTES):
-        text = _without_tags(html)
+    """HTML as readable text; past a million characters or a bomb of tags only an ellipsis stands."""
+    beginning = _beginning(html)
+    if is_crowded(beginning, _MOST_SIGNS, _MOST_ATTRIBUTES):
+        text = _without_tags(beginning)
+    elif is_deeper_than(_DEEPEST_NESTING, beginning):
+        text = _Writer().written(_clean(_UNREADABLE.sub("", beginning)))
     else:
-        if is_deeper_than(_DEEPEST_NESTING, html):
-            html = _UNREADABLE.sub("", html)
-        text = _Writer().written(_clean(html))
-    return f"{text}\n…" if len(whole) > _LONGEST else text
+        text = _Writer().written(_clean(beginning))
+    return f"{text}\n…" if len(html) > len(beginning) else text
+
+
+def _beginning(html: str) -> str:
+    """As much of it as can be read in the time that a mail may take."""
+    return "<".join(html[:_LONGEST].split("<", _MOST_ANGLES)[:_MOST_ANGLES])
 
 
 def _without_tags(html: str) -> str:

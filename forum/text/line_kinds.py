@@ -18,8 +18,8 @@ _LONGEST_SIGNATURE = 15
 _LONGEST_FOOTER = 20
 _LONGEST_HEADERS = 14
 _MOST_LINES = 10_000
-# What may be looked at closely in one mail: joined lines (ten each), heads of a quoted mail and
-# what stands below dashes (five each). A mail of a person needs some dozens.
+# What may be looked at closely in one mail: joined lines (ten each), heads of a quoted mail, what
+# stands below dashes (five each) and lines above what may end an attribution. A mail of a person needs some dozens.
 _MOST_LOOKS = 6_000
 
 _MARKS = frozenset(">＞|｜")
@@ -188,6 +188,8 @@ class _Walk:
         ):
             first -= 1
         for start in range(first, place):
+            if not self._may_look(1):
+                return
             if attributions.OPENING.match(self.bare[start][:_LONGEST_LINE]):
                 yield start
         yield place

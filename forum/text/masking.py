@@ -8,8 +8,10 @@ NUMBER_HIDDEN = ("（電話番号非表示）", "(phone number hidden)")
 
 _D = "[0-9０-９]"
 _JOINT = r"[\-‐‑‒–—―−－ー.．()（） 　\u00a0]{1,2}"
+# What a line must hold to be looked at closely, which costs much more.
 _MAYBE = re.compile(
-    rf"[@＠]|/unsubscribe/|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}"
+    r"[@＠][ \t]?[A-Za-z0-9-]{1,63}[.．]|/unsubscribe/"
+    rf"|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}"
 )
 _SIGNS = ("@", "0", "＠", "０", "+", "＋", "/unsubscribe/")
 # Whoever has the link can end somebody's subscription.

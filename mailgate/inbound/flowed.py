@@ -1,16 +1,14 @@
 """Paragraphs of format=flowed, joined again (RFC 3676)."""
 
-import re
-
-_QUOTES = re.compile(r"(>*)( ?)(.*)", re.DOTALL)
-
 
 def unflowed(text: str, delsp: bool) -> str:
     """`text` with its soft line ends undone; `delsp` drops the space that marked each of them."""
     paragraphs: list[list[str]] = []
     open_depth: int | None = None  # the quote depth of a line that goes on
     for line in text.split("\n"):
-        marks, _, content = _QUOTES.fullmatch(line).groups()  # type: ignore[union-attr]
+        content = line.lstrip(">")
+        marks = line[: len(line) - len(content)]
+        content = content.removeprefix(" ")
         is_signature = content == "-- "
         flows = content.endswith(" ") and not is_signature
         kept = content[:-1] if flows and delsp else content

@@ -103,3 +103,10 @@ def test_what_names_nobody_keeps_its_looks():
         "<p><b>11月22日</b>に<i>10:00</i>から</p><table><tr><td>120</td><td>35</td></tr></table>"
     )
     assert masked(html) == html
+
+
+def test_an_address_in_what_is_shown_as_its_text_alone_is_hidden():
+    burden = "<p>a" * 10_000 + "<p>o'neil@example.jp &amp; <b>taro</b>@example.jp"
+    shown = masked(sanitise(burden))
+    assert shown.startswith("<pre>")
+    assert "example.jp" not in shown

@@ -87,3 +87,10 @@ def test_what_would_take_too_long_to_parse_keeps_its_words() -> None:
     assert to_text("<p>a &amp; b</p>" + "<br>" * 20_000 + "<b>c</b>") == "a & b\n\nc"
     attributes = " ".join(f"a{number}" for number in range(30_000))
     assert to_text(f"<p x='>' {attributes}>end").endswith("end")
+
+
+def test_of_a_bomb_of_angles_only_the_beginning_is_read():
+    text = to_text("公園" + "<" * 300_000 + "予算")
+    assert text.startswith("公園<")
+    assert text.endswith("\n…")
+    assert "予算" not in text
