@@ -117,14 +117,18 @@ def label(by: By, group: Sequence[str]) -> str:
     if by is By.MONTH:
         if len(group) == 1:
             return _month(group[0])
-        return gettext("%(first)sから%(last)sまで", first=_month(group[0]), last=_month(group[-1]))
+        last = _month(group[-1], group[0])
+        return gettext("%(first)sから%(last)sまで", first=_month(group[0]), last=last)
     words = ORIGINS if by is By.CHANNEL else SECTORS
     return gettext("・").join(gettext(words.get(word, word)) for word in group)
 
 
-def _month(written: str) -> str:
+def _month(written: str, behind: str = "") -> str:
+    """A month; `behind` another one of the same year it goes without its year."""
     year, month = written.split("-")
-    return f"{year}-{month}" if locale() == "en" else f"{year}年{int(month)}月"
+    if locale() == "en":
+        return f"{year}-{month}"
+    return f"{int(month)}月" if behind.startswith(year) else f"{year}年{int(month)}月"
 
 
 def _names() -> dict[str, str]:

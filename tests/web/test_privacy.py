@@ -10,6 +10,11 @@ from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post, Thread
 from forum.base import writing
+from forum.needs import gathering
+from forum.needs.need import Need
+from forum.open_data.catalogue import DATASETS
+from forum.people.person import Role
+from forum.people.standing import Standing
 from forum.web.links import this_site
 from mailgate.inbound.reading import read_batch
 from tests.factories import enter_person, open_board
@@ -55,6 +60,11 @@ def town(app: Flask, sqlite_engine: Engine) -> Iterator[dict[str, str]]:
         session.commit()
         read_batch(sqlite_engine, this_site())
         post = session.scalars(select(Post)).one()
+        by = Standing(None, frozenset({(Role.SECRETARIAT, None)}))
+        need = gathering.open_need(session, "0466-25-1111", "ask.secret@example.jp", by)
+        assert isinstance(need, Need)
+        gathering.close(need, "secret.ken@example.jp 0466-25-2222", by)
+        session.commit()
         yield {"post": post.public_id, "thread": session.scalars(select(Thread)).one().public_id}
 
 
@@ -77,6 +87,11 @@ def town(app: Flask, sqlite_engine: Engine) -> Iterator[dict[str, str]]:
         "/api/v1/threads/{thread}",
         "/api/v1/posts/{post}",
         "/api/v1/search?q=ベンチ",
+        *(f"/api/v1/{name}" for name in DATASETS),
+        *(f"/open-data/{name}.{form}" for name in DATASETS for form in ("csv", "json")),
+        "/open-data",
+        "/participation/",
+        "/needs/",
     ],
 )
 def test_nobodys_mailbox_is_public(client: FlaskClient, town: dict[str, str], path: str) -> None:

@@ -15,7 +15,7 @@ _GONE_IDS = frozenset({"answer"})
 # Here a link is a thing to do, so it goes with its word; in running text the word stays.
 _DOING = re.compile(r"\b(?:button|post__actions|actions|site-header__tools|site-nav|site-footer)\b")
 _EMPTY = re.compile(
-    r"<(li|p|ul|div|nav|h2)(?:\s[^>]*)?>\s*</\1>\s*"
+    r"<(li|p|ul|div|nav|h2)(?:\sclass=\"[^\"]*\")?>\s*</\1>\s*"
     r"|<details[^>]*>\s*<summary[^>]*>[^<]*</summary>\s*(?:<div class=\"disclosure__body\">\s*</div>\s*)?</details>\s*"
 )
 

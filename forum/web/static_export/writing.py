@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from mimetypes import guess_extension
 from pathlib import Path
@@ -95,7 +95,7 @@ class _Record:
         elif answer.status_code == 200 and target.file.endswith(".html"):
             self._put_beside(target.file, answer)
         elif answer.status_code == 200:
-            self._put(target.file, answer.data)
+            self._put(target.file, answer.iter_encoded())
         else:
             self._put(target.file, self._page(render_template("record/missing.html"), target.file))
         answer.close()
@@ -114,7 +114,8 @@ class _Record:
             self._missing.add(target.file)
             self._journal.forget(target)
             return False
-        self._put(target.file, answer.data)
+        self._put(target.file, answer.iter_encoded())
+        answer.close()
         self._journal.done(target)
         return True
 
@@ -122,14 +123,16 @@ class _Record:
         """What is no page and whose address doesn't say so: a page leads to it."""
         suffix = guess_extension(answer.mimetype or "") or ".bin"
         own = f"files/{file.removesuffix('.html').replace('/', '-')}{suffix}"
-        self._put(own, answer.data)
+        self._put(own, answer.iter_encoded())
         self._put(file, self._page(render_template("record/moved.html", address=f"/{own}"), file))
 
-    def _put(self, file: str, octets: bytes) -> None:
+    def _put(self, file: str, octets: bytes | Iterable[bytes]) -> None:
         path = self._folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name[:100]}.part")
-        draft.write_bytes(octets)
+        with draft.open("wb") as out:
+            # A board as one mbox is larger than memory should have to hold.
+            out.writelines([octets] if isinstance(octets, bytes) else octets)
         os.replace(draft, path)
         self._count += 1
 

@@ -1,0 +1,114 @@
+"""Canaries in a staff board and in people's addresses: no octet that anybody else gets has one."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from forum import posting
+from forum.acceptance.authors import author_signed_in
+from forum.acceptance.contribution import BoardFacts, KeptAttachment
+from forum.archive.thread import Post, Thread
+from forum.base import writing
+from forum.boards import Board
+from forum.open_data import nightly
+from forum.people.person import Address, Role
+from forum.posting.outcome import Published
+from forum.web.links import this_site
+from forum.web.static_export import writing as record
+from tests import factories as make
+from tests.web.council import Council
+from tests.web.door import signed_in
+from tests.web.visits import VISITS
+
+# Addresses that somebody was mailed, and whoever has one is that somebody.
+LINKS = ("/mail/", "/confirm/", "/login/", "/unsubscribe/", "/mailbox/")
+CANARIES = ("canary-", "canary.writer", "secret.example", "090-1234-5678")
+
+
+@pytest.fixture
+def town(app: Flask, council: Council, sqlite_engine: Engine) -> tuple[Flask, Council, set[str]]:
+    """The council with a mail on its staff board; what names that mail, its board and everybody."""
+    with app.app_context(), Session(writing(sqlite_engine)) as session:
+        staff = session.scalars(select(Board).where(Board.slug == "staff")).one()
+        writer = make.enter_person(
+            session, "Kanarienvogel", "canary.writer@secret.example", Role.SECRETARIAT
+        )
+        site = this_site()
+        (sha256,) = site.attachments.keep([b"canary-contents"])
+        outcome = posting.receive(
+            session,
+            make.a_contribution(
+                board=BoardFacts.of(staff),
+                author=author_signed_in(session, BoardFacts.of(staff), writer),
+                subject="canary-subject",
+                text="canary-words 090-1234-5678",
+                message_id="canary-id@secret.example",
+                attachments=(KeptAttachment("canary-file.txt", "text/plain", 15, sha256),),
+            ),
+            site,
+        )
+        assert isinstance(outcome, Published)
+        post = session.get_one(Post, outcome.post_id)
+        session.commit()
+        names = {post.public_id, session.get_one(Thread, post.thread_id).public_id, staff.name}
+        names |= set(session.scalars(select(Address.written)))
+        names |= {council.posts["staff"], council.threads["staff"], council.files["staff"]}
+    return app, council, names | set(CANARIES)
+
+
+def test_no_file_that_anybody_may_take_has_a_canary(
+    town: tuple[Flask, Council, set[str]], sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    app, _, canaries = town
+    with app.app_context():
+        assert nightly.run_once(sqlite_engine, this_site(), nightly.due_day(nightly.utcnow()))
+    folder = tmp_path / "record"
+    record.write(app, sqlite_engine, folder)
+
+    files = 0
+    for path in folder.rglob("*"):
+        octets = path.read_bytes() if path.is_file() else b""
+        for name, content in [(str(path.relative_to(folder)), octets), *_unpacked(path, octets)]:
+            files += 1
+            assert _found(canaries, name.encode() + b"\n" + content) == [], name
+    assert any(path.suffix == ".zip" for path in folder.rglob("*"))
+    assert files > 200
+
+
+@pytest.mark.parametrize("who", [None, "resident", "member", "moderator", "chair", "adviser"])
+def test_no_page_shows_a_canary_to_anybody_outside_the_house(
+    town: tuple[Flask, Council, set[str]], who: str | None
+) -> None:
+    """Every page that the URL map knows, and every table, as each role reads it."""
+    app, council, canaries = town
+    client = app.test_client()
+    if who:
+        signed_in(client, council, who)
+    with app.test_request_context():
+        told = {app.url_for(name, **visit.values(council)) for name, visits in VISITS.items()
+                for visit in visits if "mailbox" not in name}  # fmt: skip
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    told |= {str(rule) for rule in rules if not rule.arguments}
+    # One's own address stands on one's own pages; moderators know whom they deal with.
+    known = {name for name in canaries if "@" in name} if who == "moderator" else set()
+    hidden = canaries - known - {f"{who}@example.jp"}
+    for path in sorted(told):
+        answer = client.get(path, headers={"Accept-Language": "ja"})
+        if answer.status_code == 200 and not path.startswith(LINKS):
+            assert _found(hidden, answer.data) == [], (who, path)
+
+
+def _unpacked(path: Path, octets: bytes) -> list[tuple[str, bytes]]:
+    if path.suffix != ".zip":
+        return []
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        return [(f"{path.name}/{name}", archive.read(name)) for name in archive.namelist()]
+
+
+def _found(canaries: set[str], octets: bytes) -> list[str]:
+    return [canary for canary in sorted(canaries) if canary.encode() in octets]
