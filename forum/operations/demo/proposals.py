@@ -15,6 +15,7 @@ from forum.base import today, writing
 from forum.boards import Board
 from forum.dates import fiscal_year_number
 from forum.documents import asking, making
+from forum.documents.document import Document
 from forum.documents.document import Kind as DocumentKind
 from forum.needs.need import Need
 from forum.operations.demo.needs import FOUND
@@ -169,11 +170,10 @@ class Council:
             "addressee": ADDRESSEE,
             "document_number": tale.document_number,
         }
-        document = asking.ask(self.session, DocumentKind.PROPOSAL, name, written)
-        self.session.commit()
-        making.make_this(self.engine, self.site, document.id)
-        self.session.refresh(document)
-        return document.sha256 or otherwise
+        document_id = asking.ask(self.session, DocumentKind.PROPOSAL, name, written).id
+        self.session.commit()  # its turn to write has to end before another's begins
+        making.make_this(self.engine, self.site, document_id)
+        return self.session.get_one(Document, document_id).sha256 or otherwise
 
     def _close(self, tale: Tale) -> None:
         assert tale.closed is not None
