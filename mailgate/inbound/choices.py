@@ -51,7 +51,7 @@ _CHANGED = re.compile(rf"に{_CHANGE}")
 _MAY_JOIN = tuple("すだるうねよ")
 _CLOSES = re.compile(r"[」』】〉》\"”’')\]*_]*")
 _ENDS = re.compile(r"$|[、,;:!\s(「…‥~♪☆★→-]")
-_JOINS = re.compile(r"(?:が|けれども|けれど|けど|ので|から|し、)(?![らんいね])")
+_JOINS = re.compile(r"(?:が|けれども|けれど|けど|ので(?![すし])|から|し、)(?![らんいね])")
 # Behind a comma, a space or a closing bracket: the word before is taken back after all.
 _DENIES = re.compile(
     r"[、,\s」』\"”’')\]]*(?:と(?:まで)?(?:は|も)|と(?:言|い)え|というわけ|というほど|というのは"
@@ -124,6 +124,7 @@ class _Use(Enum):
     ASSERTED = auto()
     DENIED = auto()
     MENTIONED = auto()
+    LISTED = auto()  # 賛成、反対
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,10 @@ def _mark_or_number(line: str) -> Choice | None:
 def _asserted(said: Sequence[str]) -> tuple[Choice, ...]:
     """The answers that are given; none where one is taken back or stands beside another."""
     words = [word for number, part in enumerate(_sentences(said)) for word in _words(part, number)]
-    asserted = {word.choice for word in words if word.use is _Use.ASSERTED}
+    if any(word.use is _Use.LISTED for word in words) and len({w.choice for w in words}) > 1:
+        return tuple(Choice)
+    gives = (_Use.ASSERTED, _Use.LISTED)
+    asserted = {word.choice for word in words if word.use in gives}
     for word in words:
         if word.use is _Use.DENIED and word.choice in asserted:
             return tuple(Choice)
@@ -232,7 +236,7 @@ def _clause(sentence: str, at: int) -> tuple[int, int]:
 
 
 def _use(before: str, after: str) -> _Use:
-    if _DENIES.match(after):
+    if _DENIES.match(after) or _DENIES.match(after.lstrip("」』】〉》)")):
         return _Use.DENIED
     at = _CLOSES.match(after).end()  # type: ignore[union-attr]
     if found := _ASSERTS.match(after, at):
@@ -240,8 +244,10 @@ def _use(before: str, after: str) -> _Use:
         joined = _JOINS.match(after, at) if found[0].endswith(_MAY_JOIN) else None
         if joined:
             return _mine(before, after[joined.end() :])
-    if not _ENDS.match(after, at) or _WORDS.match(after[at:].lstrip("、, ")):
-        return _Use.MENTIONED  # 賛成、反対のどちらとも…
+    if not _ENDS.match(after, at):
+        return _Use.MENTIONED
+    if _WORDS.match(after[at:].lstrip("、, ")):
+        return _Use.LISTED
     if _DENIES.match(after, at):
         return _Use.DENIED
     return _mine(before, after[at:])
