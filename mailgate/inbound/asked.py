@@ -1,7 +1,7 @@
 """Mails to reply+TOKEN@ in answer to what the house asked one person: minutes, advice, their words.
 
-The token tells what was asked; that the person answers is known by the address that the mail is
-from. Whoever writes from another one is told so, and nothing of it is taken.
+The token was mailed to one person alone and tells what was asked; the mail has to come from one
+of their addresses as well. Whoever writes from another one is told so, and nothing of it is taken.
 """
 
 from collections.abc import Callable
@@ -85,7 +85,7 @@ def _answered(session: Session, site: Site, mail: Mail, person_id: int, take: Ta
         return Fate.COMMAND, "command_too_many", None
     address = address_of(session, writer.address)
     is_theirs = address is not None and address.person_id == person_id and not address.banned_at
-    if not is_theirs:
+    if not is_theirs or _is_disowned(mail):
         subject = clean(mail.view.subject)
         _refuse(session, site, writer, subject, "", _FROM_ANOTHER)
         return Fate.COMMAND, "answer_from_another", None
@@ -95,6 +95,12 @@ def _answered(session: Session, site: Site, mail: Mail, person_id: int, take: Ta
         return Fate.COMMAND, "answer_not_taken", {"refusal": refusal}
     _thank(session, site, writer, told)
     return Fate.COMMAND, "answer_taken", None
+
+
+def _is_disowned(mail: Mail) -> bool:
+    """Whether the domain that the mail claims to come from says that it doesn't (RFC 7489)."""
+    told = mail.proof.details or {}
+    return told.get("dmarc") == "fail" and told.get("policy") != "none"
 
 
 def _minutes(asked: Attendance) -> Take:

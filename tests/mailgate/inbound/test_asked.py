@@ -1,6 +1,7 @@
 """Answers by mail to what the house asked: minutes, advice, one's own words; through the reader."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -135,6 +136,18 @@ def test_nobody_confirms_for_somebody_else(house: House):
     with Session(house.engine) as session:
         assert session.scalars(select(Intake)).one().state is State.WAITING
     assert "別のアドレス" in house.told("aoi")
+
+
+def test_a_mail_that_its_domain_disowns_confirms_nothing(house: House):
+    house.ask_for_words()
+    house.site = replace(house.site, authserv_ids=frozenset({"mx.example"}))
+    failed = "Authentication-Results: mx.example; dmarc=fail header.from=example.jp"
+
+    arrival = house.answer("haru", "はい", headers=(failed,))
+
+    assert arrival.reason == "answer_from_another"
+    with Session(house.engine) as session:
+        assert session.scalars(select(Intake)).one().state is State.WAITING
 
 
 def test_a_machines_answer_is_none(house: House):
