@@ -315,6 +315,7 @@ def _load_what_is_shared() -> None:
 
 
 def _announce(settings: "Settings") -> None:
+    from forum.documents import tools
     from forum.endpoints import Tcp
 
     lines = [
@@ -323,6 +324,8 @@ def _announce(settings: "Settings") -> None:
         f"  Mail in   {settings.smtp_listen} (SMTP), {settings.lmtp_listen} (LMTP)",
         f"  Mail out  {settings.relay}",
     ]
+    if missing := tools.missing():
+        lines.append(f"  PDFs      can't be made here until you install {', '.join(missing)}")
     if settings.dev_mailbox and isinstance(settings.smtp_listen, Tcp):
         from forum.operations.demo.hint import first_mail
 

@@ -35,6 +35,12 @@ def has_subsetter() -> bool:
     return _loads(_SUBSETTER)
 
 
+def missing() -> list[str]:
+    """What has to be installed before any PDF can be made, as Debian names it."""
+    wanted = [] if has_pango() else ["libpango-1.0-0", "libpangoft2-1.0-0"]
+    return wanted if japanese_font() else [*wanted, "fonts-noto-cjk"]
+
+
 def _loads(library: str) -> bool:
     try:
         CDLL(library)

@@ -182,3 +182,18 @@ def test_words_of_a_need_stand_under_the_item_that_cites_it(session, engine, sit
     assert (voice.passage, voice.need, voice.items) == (
         "窓口まで行くのが大変です。", "電話での予約", (1,),
     )  # fmt: skip
+
+
+def test_one_document_can_be_made_before_all_others(session, engine, site, monkeypatch):
+    proposal = an_adopted(session)
+    asking.ask(session, Kind.DIGEST, "2026-10")
+    wanted = asking.ask(session, Kind.PROPOSAL, proposal.public_id).id
+    session.commit()
+    monkeypatch.setattr(making, "pressed", lambda html: b"%PDF-1.7")
+    with making._alone(site):
+        making.make_this(engine, site, wanted)
+    assert the_document(engine, proposal).state is State.WAITING
+    making.make_this(engine, site, wanted)
+    assert the_document(engine, proposal).state is State.DONE
+    with Session(engine) as other:
+        assert asking.newest(other, Kind.DIGEST, "2026-10").state is State.WAITING
