@@ -23,6 +23,7 @@ from forum.meetings.meeting import Attendance, Meeting, Minutes, MinutesAnswer
 from forum.moderation.held import HeldPost
 from forum.moderation.report import Report
 from forum.people.person import Address, Person
+from forum.proposals.poll import Ballot
 from forum.site import Site
 
 MOST_POSTS = 100_000
@@ -91,6 +92,7 @@ def everything(session: Session, site: Site, person: Person) -> dict[str, Any]:
             {"declared_at": one.declared_at.isoformat(), "words": one.words}
             for one in session.scalars(select(Interest).where(Interest.person_id == person.id))
         ],
+        "polls": [_ballot(site, one) for one in _ballots(session, person.id)],
         "reports": [
             {"at": one.at.isoformat(), "reason": one.reason, "end": one.end}
             for one in session.scalars(select(Report).where(Report.person_id == person.id))
@@ -143,6 +145,24 @@ def _advice(site: Site, one: Advice) -> dict[str, Any]:
         "asked_at": one.asked_at.isoformat(),
         "question": one.question,
         "replies": [reply.words for reply in one.replies],
+    }
+
+
+def _ballots(session: Session, person_id: int) -> list[Ballot]:
+    """Every answer that somebody gave to a poll, also those that a later one replaced."""
+    wanted = select(Ballot).where(Ballot.person_id == person_id).order_by(Ballot.cast_at, Ballot.id)
+    return list(session.scalars(wanted))
+
+
+def _ballot(site: Site, one: Ballot) -> dict[str, Any]:
+    return {
+        "proposal": site.link(f"/proposals/{one.poll.proposal.public_id}"),
+        "poll": one.poll.number,
+        "at": one.cast_at.isoformat(),
+        "answer": one.choice,
+        "reason": one.reason,
+        "declines_annex": one.declines_annex,
+        "way": one.channel,
     }
 
 

@@ -26,6 +26,7 @@ from forum.moderation.held import HeldPost
 from forum.people.joining import ANONYMOUS
 from forum.people.person import Account, Address, Appointment, Person
 from forum.people.single_use import SingleUseToken
+from forum.proposals.poll import Ballot
 from forum.site import Site
 
 _posts, _threads = table_of(Post), table_of(Thread)
@@ -69,6 +70,7 @@ def erase(session: Session, site: Site, person: Person, *, anonymous: bool) -> b
     if anonymous:
         _take_name_off(session, person)
     _forget_letters(session, person)
+    _take_name_off_ballots(session, person)
     for kind in (Draft, Reading, Following, Account):
         session.execute(delete(kind).where(kind.person_id == person.id))
     banned = person.banned_at is not None
@@ -130,6 +132,13 @@ def _take_name_off(session: Session, person: Person) -> None:
     session.execute(
         update(_threads).where(_threads.c.id.in_(touched)).values(revision=_threads.c.revision + 1)
     )
+
+
+def _take_name_off_ballots(session: Session, person: Person) -> None:
+    """What they answered in polls stays counted; a reason that they kept to themselves goes."""
+    mine = update(Ballot).where(Ballot.person_id == person.id)
+    session.execute(mine.values(name=ANONYMOUS, scan_sha256=None))
+    session.execute(mine.where(Ballot.declines_annex).values(reason=""))
 
 
 def _forget(session: Session, address: Address, *, keeps_ban: bool) -> None:

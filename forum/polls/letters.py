@@ -16,6 +16,7 @@ from forum.letters.letter import Letter, owe
 from forum.letters.receipts import short
 from forum.letters.wording import wording
 from forum.people import single_use
+from forum.people.joining import address_of
 from forum.people.person import Appointment, Person, Role
 from forum.people.single_use import Purpose
 from forum.polls.asking import answer_address, open_address
@@ -103,9 +104,11 @@ def ask_to_confirm(
 
     `is_own`: the answer came from that mailbox; else from somebody who was shown its letter.
     """
+    known = address_of(session, to)
     token = single_use.issue(
         session,
         Purpose.ANSWER,
+        address_id=None if known is None else known.id,
         poll_id=poll.id,
         address=str(to),
         name=name,

@@ -13,12 +13,13 @@ from forum.base import today, utcnow, writing
 from forum.boards import Visibility
 from forum.people import merging
 from forum.people.person import Appointment, Person, Role, Sector
+from forum.personal import collecting, erasing
 from forum.proposals import deciding, polling
 from forum.proposals.deciding import Decision
 from forum.proposals.poll import Ballot, Channel, Choice, Poll
 from forum.proposals.polling import NotCounted, Said, Tally
 from forum.proposals.proposal import Method, State
-from tests.factories import enter_person
+from tests.factories import a_site, enter_person
 from tests.forum.proposals.stage import Stage, done, set_up
 
 FOR, AGAINST = Said(Choice.FOR), Said(Choice.AGAINST, "費用がわかりません。")
@@ -311,3 +312,18 @@ def test_the_chair_records_the_tally_with_the_decision(polled):
     proposal = polled.poll.proposal
     done(deciding.adopt(polled.session, proposal, decision, tally, polled.stage.standing("chair")))
     assert Tally.from_json(proposal.tally).votes[0].name == "Member"
+
+
+def test_a_person_takes_their_answers_along_and_leaves_them_unnamed(polled, tmp_path):
+    site = a_site(tmp_path)
+    resident = polled.person("resident")
+    polled.cast("resident", Said(Choice.AGAINST, "費用", declines_annex=True))
+    polled.cast("resident", FOR, Channel.MAIL)
+    told = collecting.everything(polled.session, site, resident)["polls"]
+    assert [(one["answer"], one["way"]) for one in told] == [("against", "web"), ("for", "mail")]
+
+    assert erasing.erase(polled.session, site, resident, anonymous=True)
+
+    rows = polled.session.scalars(select(Ballot)).all()
+    assert {(row.name, row.reason) for row in rows} == {("匿名", "")}
+    assert polled.tally().turnout.residents is None  # one or two: still counted
