@@ -56,7 +56,7 @@ def _first_post(session: Session, proposal: Proposal) -> Post | None:
     if proposal.thread is None:
         return None
     thread_id = proposal.thread.merged_into_id or proposal.thread.id
-    wanted = select(Post).where(Post.thread_id == thread_id).order_by(Post.order_key).limit(1)
+    wanted = select(Post).where(Post.thread_id == thread_id).order_by(Post.id).limit(1)
     return session.scalars(wanted).one_or_none()
 
 

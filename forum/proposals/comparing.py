@@ -11,12 +11,16 @@ _Placed = tuple[int, ItemText]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A part whose words have changed: a name of PARTS, or an item by its places (None: not there)."""
+    """A part whose words have changed: a name of PARTS, or an item by its places (None: not there).
+
+    `title` is the item's, as it is now or was last.
+    """
 
     part: str
     before: int | None
     after: int | None
     passages: list[Passage]
+    title: str = ""
 
 
 def changes(old: Text, new: Text) -> list[Change]:
@@ -44,7 +48,8 @@ def _of_item(was: _Placed | None, now: _Placed | None) -> list[Change]:
         return []
     old, new = ("" if one is None else words_of(one[1]) for one in (was, now))
     before, after = (None if one is None else one[0] for one in (was, now))
-    return [Change("item", before, after, [] if old == new else differences(old, new))]
+    passages = [] if old == new else differences(old, new)
+    return [Change("item", before, after, passages, (now or was or (0, ItemText("")))[1].title)]
 
 
 def words_of(item: ItemText) -> str:

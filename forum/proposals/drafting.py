@@ -208,22 +208,18 @@ def said(version: Version) -> Text:
 
 def canonical_text(version: Version) -> str:
     """The words of a version as plain text; what is hashed, published, and can be hashed again."""
-    lines = [
-        version.title,
-        "",
-        "現状と課題",
-        version.problem,
-        "",
-        "目的",
-        version.purpose,
-        "",
-        "期待される効果",
-        version.effect,
-    ]
+    lines = [version.title]
+    parts = (
+        ("現状と課題", version.problem),
+        ("目的", version.purpose),
+        ("期待される効果", version.effect),
+    )
+    for heading, words in parts:
+        lines += ["", heading, words] if words else []
     for item in version.items:
-        lines += ["", f"項目{item.position} {item.title}", item.words]
+        lines += ["", f"項目{item.position} {item.title}"] + ([item.words] if item.words else [])
         lines += [f"対象：{_TARGETS[item.target]} {item.target_words}".rstrip()]
-        lines += [f"担い手：{item.doer}", f"効果：{item.effect}"]
+        lines += [f"担い手：{item.doer}"] + ([f"効果：{item.effect}"] if item.effect else [])
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

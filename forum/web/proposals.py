@@ -11,7 +11,7 @@ from forum.boards import Names
 from forum.meetings import reading as meetings
 from forum.meetings.meeting import Resolution
 from forum.people.standing import Standing
-from forum.proposals import comparing, drafting, life, outlook, reading
+from forum.proposals import comparing, deciding, drafting, life, outlook, reading
 from forum.proposals.comparing import Change
 from forum.proposals.content import Version
 from forum.proposals.dealings import dealings
@@ -113,6 +113,7 @@ def show(proposal_id: str) -> ResponseReturnValue:
         outlook=line,
         onward=onward,
         aside=aside,
+        is_asked=deciding.asked_by(proposal) is not None,
         heard=_heard(proposal, version),
         dealings=dealt,
         asked={one.words.item_id: one for one in dealt.items},
