@@ -66,9 +66,8 @@ def year(number: int) -> str:
 def years() -> list[tuple[str, str]]:
     """The fiscal years in which something may be planned, this one first; none chosen before them."""
     this = fiscal_year_number(today())
-    said = [
-        (str(y), wording.fiscal_year(y, words(locale()))) for y in range(this, this + _YEARS_AHEAD)
-    ]
+    ahead = range(this, this + _YEARS_AHEAD)
+    said = [(str(one), gettext("%(year)sに実施", year=year(one))) for one in ahead]
     return [("", gettext("（実施予定のとき、選ぶ）")), *said]
 
 

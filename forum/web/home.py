@@ -8,6 +8,7 @@ from forum.meetings import reading as meetings
 from forum.proposals import outlook, reading
 from forum.proposals.outlook import Outlook
 from forum.proposals.proposal import State
+from forum.proposals.replies import newest_replies
 from forum.text.masking import mask
 from forum.web.access import readable_boards, standing
 from forum.web.boards import last_words, unread
@@ -46,6 +47,7 @@ def show() -> ResponseReturnValue:
         boards=boards,
         meetings=meetings.coming(db.session(), [board.id for board in boards], limit=_MEETINGS),
         proposals=_proposals([board.id for board in boards]),
+        replies=newest_replies(db.session()),
         first_board=first,
         first_address=first and this_site().address(first.slug),
     )

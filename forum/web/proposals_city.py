@@ -9,11 +9,14 @@ from flask_babel import gettext
 from flask_login import current_user, login_required
 from markupsafe import Markup
 
-from forum.announcements.telling import tell_at_once
+from forum.announcements.audience import without_mail
+from forum.announcements.telling import AT_ONCE, in_full, tell_at_once
 from forum.base import today
+from forum.dates import era_day
 from forum.documents import asking
 from forum.documents.document import Document
 from forum.documents.document import Kind as Printed
+from forum.language import words
 from forum.people.person import Role
 from forum.plan import reading as plan
 from forum.proposals import answering, drafting, life
@@ -48,6 +51,7 @@ from forum.web.scans import keep_scan, scan_type
 bp = Blueprint("proposals_city", __name__, url_prefix="/proposals/<proposal_id>")
 
 ANSWER_DAYS = 60
+OFFICE = (Role.SECRETARIAT, Role.ADMIN)
 
 
 @bp.app_context_processor
@@ -83,6 +87,7 @@ def show(proposal_id: str) -> ResponseReturnValue:
         title=_title(proposal),
         dealings=dealings(db.session(), proposal),
         city_acts=city_acts(proposal),
+        is_office=standing().holds(*OFFICE),
     )
 
 
@@ -271,6 +276,26 @@ def link_measure(proposal_id: str) -> ResponseReturnValue:
         )
     words = gettext("項目を施策と結び付けました。これからの推進状況が、提案のページにも載ります。")
     return _after(proposal, form, made, words, "link")
+
+
+@bp.get("/letters")
+@login_required
+def letters(proposal_id: str) -> ResponseReturnValue:
+    """Letters to print, for whoever is cited and reads no mail: the newest of what was told in full."""
+    proposal = proposal_or_404(proposal_id)
+    if not standing().holds(*OFFICE):
+        abort(403)
+    told = [step for step in proposal.steps if step.act in AT_ONCE]
+    voices = without_mail(db.session(), proposal) if told else []
+    facts = in_full(db.session(), this_site(), proposal, told[-1].act, words(None)) if told else {}
+    return render_template(
+        "proposals/letters.html",
+        proposal=proposal,
+        voices=voices,
+        answered=bool(told) and told[-1].act is Act.ANSWER,
+        day=era_day(told[-1].at) if told else "",
+        **facts,
+    )
 
 
 @bp.get("/answers/<answer_id>/scan")

@@ -232,6 +232,11 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
         Visit(lambda council: {"proposal_id": council.proposals["draft"]}, status=404),
     ),
+    "proposals_city.letters": (
+        Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "secretariat"),
+        Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
+        Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "member", 403),
+    ),
     "proposals_city.submit": (
         Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
     ),

@@ -7,11 +7,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from forum.archive.thread import Post
 from forum.base import today, utcnow
 from forum.documents import asking
 from forum.documents.document import Kind, State
 from forum.proposals import answering, reading
 from forum.proposals.city import Answer
+from forum.proposals.content import Citation
 from forum.proposals.proposal import Proposal
 from tests.forum.web.writing import hidden_fields, send
 from tests.web.city_hall import SCAN
@@ -252,3 +254,34 @@ def test_an_address_in_the_city_s_words_is_not_published(liaison, council, sqlit
         assert proposal is not None
         items = answering.items(session, proposal)
         assert "secret@example.jp" in answering.answers_to(session, items[0])[0].reason
+
+
+def test_the_first_page_says_what_was_answered_last(client, council):
+    shown = client.get("/").text
+    assert "市からの回答" in shown
+    assert "一部反映・市の所管外（Край）" in shown
+
+
+def test_the_office_prints_letters_for_those_without_mail(client, council, sqlite_engine):
+    with Session(sqlite_engine) as session, session.begin():
+        post = session.scalars(select(Post).where(Post.public_id == council.post)).one()
+        post.person_id = post.address_id = None
+        proposal = reading.proposal(session, council.proposals["answered"])
+        session.add(Citation(proposal=proposal, post=post))
+    for who in ("resident", "liaison", "moderator"):
+        address = page(council, "answered", "letters")
+        assert signed_in(client, council, who).get(address).status_code == 403
+    shown = signed_in(client, council, "secretariat").get(address).text
+    for words in ("Анна Белова 様", "市から回答がありました", "Готово."):
+        assert words in shown
+
+
+def test_who_has_a_way_out_of_letters_uses_it_without_signing_in(client, council):
+    address = f"/tidings/{council.tidings}"
+    assert "この提案のお知らせを止める" in client.get(address).text
+    done = client.post(address, data={"List-Unsubscribe": "One-Click"})
+    assert done.status_code == 200
+    assert "この提案のお知らせを止めました" in done.text
+    assert "すべて止めました" in client.post(address, data={"which": "all"}).text
+    assert "止める" in client.post(address, data={"which": "again"}).text
+    assert client.post("/tidings/0").status_code == 404
