@@ -1,6 +1,8 @@
 """No more letters about a proposal, or about any: by one click, by a reply, or on My page."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from forum.addresses import Part
@@ -65,6 +67,23 @@ def choose(session: Session, person_id: int, *, wants: bool) -> None:
             listener = Listener(mailbox=mailbox)
             session.add(listener)
         listener.stopped_at = None if wants else listener.stopped_at or utcnow()
+
+
+def forget(session: Session, mailbox: str) -> None:
+    """Take a mailbox (canonical) out of the record of who was told what."""
+    mine = select(Listener.id).where(Listener.mailbox == mailbox)
+    session.execute(delete(Hearing).where(Hearing.listener_id.in_(mine)))
+    session.execute(delete(Listener).where(Listener.mailbox == mailbox))
+
+
+def heard_by(session: Session, person_id: int) -> Sequence[Hearing]:
+    """The proposals of which a person's mailboxes were told."""
+    return session.scalars(
+        select(Hearing)
+        .join(Listener, Hearing.listener_id == Listener.id)
+        .where(Listener.mailbox.in_(_canonicals(session, person_id)))
+        .order_by(Hearing.id)
+    ).all()
 
 
 def _canonicals(session: Session, person_id: int) -> list[str]:

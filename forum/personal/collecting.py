@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum import following
 from forum.advice.advice import Advice, Interest
+from forum.announcements.stopping import heard_by
 from forum.archive import listing
 from forum.archive.thread import Draft
 from forum.boards import Subscription
@@ -59,6 +60,14 @@ def everything(session: Session, site: Site, person: Person) -> dict[str, Any]:
         ],
         "posts": [_post(site, row) for row in posts],
         "waiting": [held.contribution.get("text", "") for held in waiting_of(session, person.id)],
+        "told_of_proposals": [
+            {
+                "proposal": site.link(f"/proposals/{one.proposal.public_id}"),
+                "since": one.since.isoformat(),
+                "stopped": bool(one.stopped_at or one.listener.stopped_at),
+            }
+            for one in heard_by(session, person.id)
+        ],
         "drafts": [
             {"subject": draft.subject, "text": draft.text}
             for draft in session.scalars(select(Draft).where(Draft.person_id == person.id))

@@ -12,6 +12,7 @@ from sqlalchemy import column, delete, func, inspect, select, table, update
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress
+from forum.announcements import stopping as tidings
 from forum.archive import search
 from forum.archive.message import Arrival, Fate
 from forum.archive.search import Indexed
@@ -147,6 +148,7 @@ def _forget(session: Session, address: Address, *, keeps_ban: bool) -> None:
     session.execute(delete(Following).where(Following.address_id == address.id))
     session.execute(delete(SingleUseToken).where(SingleUseToken.address_id == address.id))
     _forget_mailings(session, address.canonical)
+    tidings.forget(session, address.canonical)
     session.flush()
     for name, named_by, nullable in _columns_that_name_addresses(session):
         rows = table(name, column(named_by))

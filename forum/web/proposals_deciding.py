@@ -14,6 +14,7 @@ from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectFie
 from wtforms.validators import InputRequired
 
 from forum.announcements import opening
+from forum.announcements.telling import tell_at_once
 from forum.base import today
 from forum.language import N_
 from forum.plan import reading as plan
@@ -92,6 +93,7 @@ def act(proposal_id: str, act: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         made = doing.do(proposal, form)
         if not isinstance(made, Refusal):
+            tell_at_once(db.session(), this_site(), proposal)
             db.session.commit()
             flash(gettext(doing.done), "success")
             return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)

@@ -1,20 +1,29 @@
 """The city and the office act on a proposal; moderators never as the city, and no words are lost."""
 
 import io
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from forum.announcements.record import Listener
 from forum.archive.thread import Post
 from forum.base import today, utcnow
+from forum.boards import Board
 from forum.documents import asking
 from forum.documents.document import Kind, State
+from forum.people.person import Person
+from forum.personal.collecting import everything
+from forum.personal.erasing import erase
 from forum.proposals import answering, reading
 from forum.proposals.city import Answer
 from forum.proposals.content import Citation
+from forum.proposals.proposal import Kind as Relay
 from forum.proposals.proposal import Proposal
+from tests.factories import a_site
+from tests.forum.proposals.stage import Stage
 from tests.forum.web.writing import hidden_fields, send
 from tests.web.city_hall import SCAN
 from tests.web.council import Council
@@ -285,3 +294,36 @@ def test_who_has_a_way_out_of_letters_uses_it_without_signing_in(client, council
     assert "すべて止めました" in client.post(address, data={"which": "all"}).text
     assert "止める" in client.post(address, data={"which": "again"}).text
     assert client.post("/tidings/0").status_code == 404
+
+
+def test_letters_about_proposals_are_stopped_on_my_page(client, council, sqlite_engine):
+    anna = signed_in(client, council, "resident")
+    assert send(anna, "/account/tidings", "/account/", wants="0").status_code == 303
+    assert "提案のお知らせは、すべて止めてあります" in anna.get("/account/").text
+    with Session(sqlite_engine) as session:
+        stopped = session.scalars(select(Listener)).one()
+        assert stopped.mailbox == "resident@example.jp"
+        assert stopped.stopped_at is not None
+        person = session.get_one(Person, council.people["resident"])
+        assert everything(session, a_site(Path()), person)["told_of_proposals"][0]["stopped"]
+
+
+def test_whoever_is_erased_is_in_no_list_of_listeners(client, council, sqlite_engine, tmp_path):
+    with Session(sqlite_engine) as session, session.begin():
+        person = session.get_one(Person, council.people["resident"])
+        assert erase(session, a_site(tmp_path), person, anonymous=True)
+        assert session.scalars(select(Listener)).all() == []
+
+
+def test_a_relay_is_told_when_it_is_sent(client, council, sqlite_engine):
+    with Session(sqlite_engine) as session, session.begin():
+        stage = Stage(session, session.scalars(select(Board).where(Board.slug == "general")).one())
+        stage.people = {name: session.get_one(Person, id_) for name, id_ in council.people.items()}
+        relay = stage.draft(Relay.RELAY).public_id
+    office = signed_in(client, council, "secretariat")
+    assert send(office, f"/proposals/{relay}/do/send").status_code == 303
+    with Session(sqlite_engine) as session:
+        step = reading.proposal(session, relay).steps[-1]
+        assert step.told_at is not None
+        newest = session.scalars(select(Post).order_by(Post.id.desc())).first()
+        assert "市に伝えました" in newest.subject
