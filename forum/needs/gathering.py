@@ -7,10 +7,10 @@ its step behind.
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, object_session
 
-from forum.archive.thread import Post, PostState
+from forum.archive.thread import Post, PostState, Thread
 from forum.base import utcnow
 from forum.boards import Visibility, may_read
 from forum.needs.need import Act, Clip, Need, Step
@@ -19,6 +19,7 @@ from forum.people.standing import Standing
 from forum.text.folding import own_text
 from forum.text.masking import mask
 
+_MOVES_WORDS = (Act.CLIPPED, Act.REMOVED, Act.MERGED, Act.MOVED)
 GATHERERS = (Role.MODERATOR, Role.SECRETARIAT, Role.ADMIN)
 
 
@@ -191,3 +192,19 @@ def _note(
     other: Need | None = None,
 ) -> None:
     need.steps.append(Step(act=act, by_id=by.person_id, words=words, clip_id=clip_id, other=other))
+    session = object_session(need)
+    if session is not None and act in _MOVES_WORDS:
+        _raise_revisions(session, need)
+
+
+def _raise_revisions(session: Session, need: Need) -> None:
+    """Kept pages of threads say what became of a post's words: those are made anew."""
+    spoken = select(Post.thread_id).join(Clip, Clip.post_id == Post.id)
+    those = Thread.id.in_(spoken.where(Clip.need_id == need.id))
+    ids = session.scalars(select(Thread.id).where(those).order_by(Thread.id).with_for_update())
+    session.execute(
+        update(Thread)
+        .where(Thread.id.in_(ids.all()))
+        .values(revision=Thread.revision + 1)
+        .execution_options(synchronize_session=False)
+    )

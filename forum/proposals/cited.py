@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from forum.base import table_of
@@ -102,7 +102,7 @@ class _Told:
 
 
 def _directly(session: Session, condition: ColumnElement[bool], by: Standing) -> list[Cited]:
-    rows = session.scalars(_wanted(session, by).where(condition).order_by(Citation.id)).all()
+    rows = _seen(session, condition, by)
     told = _Told.of(session, rows) if rows else None
     found: dict[tuple[int, int | None], Cited] = {}
     for citation in rows:
@@ -129,7 +129,7 @@ def _citations(
         for relative in relatives[need_id]:
             spoken.setdefault(relative, set()).add(post_id)
     named = or_(Citation.post_id.in_(post_ids), Citation.need_id.in_(spoken))
-    rows = session.scalars(_wanted(session, by).where(named).order_by(Citation.id)).all()
+    rows = _seen(session, named, by)
     return [
         (post_id, one)
         for one in rows
@@ -137,16 +137,21 @@ def _citations(
     ]
 
 
-def _wanted(session: Session, by: Standing) -> Select[Citation]:
+def _seen(session: Session, named: ColumnElement[bool], by: Standing) -> Sequence[Citation]:
+    """The citations named so that somebody may know of; most posts have none at all."""
+    counts = and_(named, Citation.removed_at.is_(None))
+    if session.scalar(select(Citation.id).where(counts).limit(1)) is None:
+        return ()
     boards = session.execute(select(_boards.c.id, _boards.c.visibility)).all()
     readable = [row.id for row in boards if may_read(row.visibility, row.id, by)]
-    return (
+    wanted = (
         select(Citation)
         .join(Citation.proposal)
         .outerjoin(Citation.item)
         .options(contains_eager(Citation.proposal), contains_eager(Citation.item))
-        .where(Citation.removed_at.is_(None), visible(by, readable))
+        .where(counts, visible(by, readable))
     )
+    return session.scalars(wanted.order_by(Citation.id)).all()
 
 
 def _versions(session: Session, proposals: Collection[Proposal]) -> Sequence[Version]:

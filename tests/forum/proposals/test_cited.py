@@ -107,3 +107,19 @@ def test_each_act_makes_the_cited_thread_new(engine: Engine, tmp_path: Path) -> 
         stage.open_poll(proposal)
         session.refresh(post.thread)
         assert post.thread.revision > before
+
+
+def test_a_passage_that_is_clipped_makes_its_thread_new(engine: Engine, tmp_path: Path) -> None:
+    with Session(engine) as session:
+        stage = set_up(session)
+        post, by = a_post(stage, tmp_path), stage.standing("moderator")
+        need = done(gathering.open_need(session, "ベンチ", "", by))
+        for act in ("clip", "merge"):
+            before = post.thread.revision
+            if act == "clip":
+                done(gathering.clip(session, need, post, "ベンチを増やしてください。", by))
+            else:
+                done(gathering.merge(need, done(gathering.open_need(session, "公園", "", by)), by))
+            session.flush()
+            session.refresh(post.thread)
+            assert post.thread.revision > before, act
