@@ -23,7 +23,7 @@ W = TypeVar("W")
 _FIELDS = {
     "受理番号": "receipt_number", "受付番号": "receipt_number", "receiptnumber": "receipt_number",
     "担当課": "department", "担当": "department", "担当部署": "department", "所管課": "department",
-    "department": "department", "departmentinchange": "department", "leaddepartment": "department",
+    "department": "department", "departmentincharge": "department", "leaddepartment": "department",
     "回答期限": "due_on", "期限": "due_on", "duedate": "due_on", "answerdue": "due_on",
     "照会": "question", "質問": "question", "question": "question",
     "判断": "judgement", "judgement": "judgement", "judgment": "judgement", "decision": "judgement",
