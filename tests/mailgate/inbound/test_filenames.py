@@ -50,3 +50,7 @@ def test_a_name_that_was_cut_is_safe_already() -> None:
         name = safe_name(written)
         assert name == safe_name(name)
         assert name[-1] not in ". "
+
+
+def test_a_mark_behind_something_unseen_joins_its_letter_at_once():
+    assert safe_name("e\u200b\u0301.txt") == "é.txt"
