@@ -74,7 +74,7 @@ NOTHING = Matter()
 
 def find(session: Session, written: str) -> Matter:
     """What somebody means who writes a measure's code or pastes the address of a page of ours."""
-    written = written.strip()[:_LONGEST]
+    written = written.replace("\0", "").strip()[:_LONGEST]
     if not written:
         return NOTHING
     found = _ID.search(written)

@@ -23,7 +23,8 @@ _posts, _threads = table_of(Post), table_of(Thread)
 # Rooms of which a stranger reads every page, and single pages of the others.
 ROOMS = frozenset(
     {
-        "home", "boards", "threads", "needs", "plan", "proposals", "meetings", "council",
+        "home", "boards", "threads", "needs", "plan", "proposals", "meetings", "advice",
+        "council",
         "participation", "open_data", "information", "assets", "documents",
     }
 )  # fmt: skip
@@ -32,7 +33,7 @@ PAGES = frozenset(
      "moderation.log", "static"}
 )  # fmt: skip
 # Questions that lead to another page of the same; forms that narrow a list are left out.
-QUESTIONS = frozenset({"before", "after", "from", "closed", "at", "state"})
+QUESTIONS = frozenset({"before", "after", "from", "closed", "at", "state", "version"})
 DOCUMENTS = frozenset({"pdf", "csv", "json", "zip", "mbox", "txt", "svg", "css", "png", "ics"})
 # A browser would run these when they are opened from a folder.
 _ACTIVE = re.compile(r"\.(?:x?html?|mht(?:ml)?|svgz?|xml|xslt?|js|mjs|wasm|swf|hta|shtml)$", re.I)
