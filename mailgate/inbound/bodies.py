@@ -11,6 +11,7 @@ from mailgate.inbound.transfer import Uuencoded, take_uuencoded
 
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 LONGEST = 1_000_000  # bytes of one text that are shown; the whole is then attached too
+_LONGEST_LINE = 10_000
 _HTML = ("text/html", "application/xhtml+xml")
 # Text for programs: nobody reads it as it stands.
 _FILES = frozenset(
@@ -134,7 +135,7 @@ def read(chosen: Chosen, carrier: Carrier | None) -> Text:
 
 
 def _plain(part: Part, carrier: Carrier | None, files: list[Uuencoded]) -> str:
-    found, data = take_uuencoded(part.data[:LONGEST])
+    found, data = take_uuencoded(_shown_of(part.data))
     files += found
     text = lines(decode_text(data, part.parameters.token("charset"), carrier))
     if (part.parameters.token("format") or "").lower() == "flowed":
@@ -147,7 +148,20 @@ def html_of(part: Part, carrier: Carrier | None) -> str:
     label = part.parameters.token("charset")
     if codec_of(label) in (None, "ascii") and (meta := _META_CHARSET.search(part.data, 0, 2048)):
         label = meta[1].decode("ascii", "replace")
-    return lines(decode_text(part.data[:LONGEST], label, carrier))
+    return lines(decode_text(_shown_of(part.data), label, carrier))
+
+
+def _shown_of(data: bytes) -> bytes:
+    """As much of a text as is shown, up to a line's or a character's end: half a character would
+    make its charset doubtful, and guessing that of so much takes long."""
+    if len(data) <= LONGEST:
+        return data
+    if line_end := data.rfind(b"\n", LONGEST - _LONGEST_LINE, LONGEST) + 1:
+        return data[:line_end]
+    end = LONGEST
+    while end > LONGEST - 3 and data[end] & 0xC0 == 0x80:  # the rest of a character in UTF-8
+        end -= 1
+    return data[:end]
 
 
 def lines(text: str) -> str:

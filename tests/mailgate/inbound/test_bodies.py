@@ -1,3 +1,6 @@
+import pytest
+
+from mailgate.inbound.bodies import LONGEST
 from mailgate.inbound.decoding import decode
 
 
@@ -91,6 +94,16 @@ def test_a_very_long_text_is_cut_in_the_view_and_attached_whole() -> None:
     found = decode(b"A: b\n\n" + body)
     assert len(found.text) == 1_000_000
     assert found.attachments[0].data == body
+
+
+@pytest.mark.parametrize(("charset", "line_end"), [("utf-8", "\n"), ("utf-8", ""), ("cp932", "\n")])
+def test_a_very_long_text_is_cut_behind_a_whole_character(charset, line_end):
+    for shift in range(3):
+        words = "a" * shift + f"公園の予算{line_end}" * (2 * LONGEST // 15)
+        told = f"Content-Type: text/plain; charset={charset}\r\n\r\n".encode()
+        shown = decode(told + words.encode(charset)).text
+        assert words.startswith(shown)
+        assert len(shown.encode(charset)) > LONGEST - 20
 
 
 def test_the_fork_of_an_old_mac_is_no_file():
