@@ -7,6 +7,7 @@ import signal
 import smtplib
 import socket
 import urllib.request
+import zipfile
 
 import pytest
 
@@ -307,3 +308,20 @@ def test_check_says_what_is_in_order_and_what_is_not(env):
 def test_check_remembers_the_last_backup(env, tmp_path):
     assert kakehashi("backup", str(tmp_path / "file"), env=env).returncode == 0
     assert "backup    the newest is of" in kakehashi("check", env=env).stdout
+
+
+def test_the_tables_and_the_whole_record_are_written_for_an_operator(env, tmp_path):
+    assert kakehashi("board", "add", "general", "--name", "総合", env=env).returncode == 0
+    tables, record = tmp_path / "open.zip", tmp_path / "record"
+
+    assert kakehashi("open-data", str(tables), env=env).returncode == 0
+    with zipfile.ZipFile(tables) as archive:
+        assert {"needs.csv", "proposals.json", "dictionary.csv", "SHA256SUMS"} <= set(
+            archive.namelist()
+        )
+    done = kakehashi("static-export", str(record), env=env)
+    assert done.returncode == 0, done.stderr
+    assert "総合" in (record / "boards" / "general.html").read_text("utf-8")
+    again = kakehashi("static-export", str(record), env=env)
+    assert again.returncode == 1
+    assert "is not empty" in again.stderr

@@ -24,13 +24,12 @@ _posts, _threads = table_of(Post), table_of(Thread)
 ROOMS = frozenset(
     {
         "home", "boards", "threads", "needs", "plan", "proposals", "meetings", "advice",
-        "council",
-        "participation", "open_data", "information", "assets", "documents",
+        "council", "participation", "open_data", "information", "assets", "documents", "printed",
     }
 )  # fmt: skip
 PAGES = frozenset(
     {"posts.show", "posts.attachment", "posts.by_message_id", "rewriting.versions",
-     "moderation.log", "static"}
+     "moderation.log", "polls.show", "proposals_city.scan", "static"}
 )  # fmt: skip
 # Questions that lead to another page of the same; forms that narrow a list are left out.
 QUESTIONS = frozenset({"before", "after", "from", "closed", "at", "state", "version"})

@@ -17,6 +17,9 @@ from forum.archive.thread import Identity, Origin, Post
 from forum.base import utcnow, writing
 from forum.boards import Board
 from forum.people.person import Person
+from forum.proposals.content import Citation
+from forum.proposals.drafting import frozen
+from forum.proposals.proposal import Proposal
 from forum.web.links import this_site
 from tests.web.council import BEGAN, Council
 from tests.web.door import signed_in
@@ -258,3 +261,22 @@ def _publish(app: Flask, engine: Engine, council: Council, words: str) -> str:
         )
         session.commit()
         return outcome.public_id
+
+
+def test_a_post_says_where_it_was_cited_and_what_became_of_it(
+    client: FlaskClient, council: Council, sqlite_engine: Engine
+) -> None:
+    proposals, _ = walk(client, "/api/v1/proposals")
+    with Session(writing(sqlite_engine)) as session, session.begin():
+        post = session.scalars(select(Post).where(Post.public_id == council.post)).one()
+        wanted = select(Proposal).where(Proposal.public_id == proposals[0]["id"])
+        proposal = session.scalars(wanted).one()
+        item = frozen(session, proposal).items[0]
+        session.add(Citation(proposal=proposal, item_id=item.item_id, post_id=post.id))
+        position = item.position
+
+    told = client.get(f"/api/v1/posts/{council.post}").json
+    assert told is not None
+    (one,) = [one for one in told["cited_in"] if one["proposal"] == proposals[0]["id"]]
+    assert (one["item"], one["state"]) == (position, proposals[0]["state"])
+    assert one["url"] == proposals[0]["url"]
