@@ -17,6 +17,7 @@ from forum.addresses import EmailAddress
 from forum.announcements import stopping
 from forum.announcements.audience import Voice, listening, voices
 from forum.announcements.record import Bundling, Hearing
+from forum.announcements.telling import STALE
 from forum.base import table_of, utcnow
 from forum.language import N_, Words
 from forum.letters.correspondent import language_of
@@ -53,8 +54,6 @@ NEWS = {
     Act.REPROPOSE: N_("新しい提案に引き継ぎました"),
 }
 _PROGRESS = N_("施策%(code)sの推進状況が報告されました")
-# What is older than this is history by the time that it could be told.
-STALE = timedelta(days=7)
 _bundlings = table_of(Bundling)
 
 

@@ -6,6 +6,7 @@ that gets a letter, each mailbox one. All of it is owed in the transaction of th
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -28,6 +29,8 @@ from forum.proposals.dealings import Dealings, dealings
 from forum.proposals.proposal import Act, Proposal, Step
 from forum.site import Site
 
+# What is older than this is history by the time that it could be told: a record that was moved in.
+STALE = timedelta(days=7)
 AT_ONCE = {
     Act.SUBMIT: "proposal_submitted",
     Act.SEND: "proposal_submitted",
@@ -38,11 +41,13 @@ AT_ONCE = {
 def tell_at_once(session: Session, site: Site, proposal: Proposal) -> int:
     """Owe everybody what has just been submitted or answered; how many letters are owed now."""
     session.flush()
-    return sum(
-        _tell(session, site, proposal, step)
-        for step in proposal.steps
-        if step.told_at is None and step.act in AT_ONCE
-    )
+    untold = [one for one in proposal.steps if one.told_at is None and one.act in AT_ONCE]
+    now, owed = utcnow(), 0
+    for step in untold:
+        if step.at > now - STALE:
+            owed += _tell(session, site, proposal, step)
+        step.told_at = now
+    return owed
 
 
 def in_full(
@@ -63,7 +68,6 @@ def in_full(
 
 
 def _tell(session: Session, site: Site, proposal: Proposal, step: Step) -> int:
-    step.told_at = utcnow()
     name = AT_ONCE[step.act]
 
     def text(said: Words, **more: Any) -> tuple[str, str]:

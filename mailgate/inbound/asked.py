@@ -85,7 +85,7 @@ def _answered(session: Session, site: Site, mail: Mail, person_id: int, take: Ta
         return Fate.COMMAND, "command_too_many", None
     address = address_of(session, writer.address)
     is_theirs = address is not None and address.person_id == person_id and not address.banned_at
-    if not is_theirs or _is_disowned(mail):
+    if not is_theirs or is_disowned(mail):
         subject = clean(mail.view.subject)
         _refuse(session, site, writer, subject, "", _FROM_ANOTHER)
         return Fate.COMMAND, "answer_from_another", None
@@ -97,7 +97,7 @@ def _answered(session: Session, site: Site, mail: Mail, person_id: int, take: Ta
     return Fate.COMMAND, "answer_taken", None
 
 
-def _is_disowned(mail: Mail) -> bool:
+def is_disowned(mail: Mail) -> bool:
     """Whether the domain that the mail claims to come from says that it doesn't (RFC 7489)."""
     told = mail.proof.details or {}
     return told.get("dmarc") == "fail" and told.get("policy") != "none"

@@ -37,6 +37,7 @@ from forum.site import Site
 from mailgate.inbound import city_form
 from mailgate.inbound.agreeing import own_words, says_yes
 from mailgate.inbound.amendments import says_no
+from mailgate.inbound.asked import is_disowned
 from mailgate.inbound.city_form import Told
 from mailgate.inbound.contributing import Mail, clean
 
@@ -83,7 +84,10 @@ def deal_with(session: Session, site: Site, token: str, mail: Mail) -> Ending | 
         return Fate.COMMAND, "command_too_many", None
     address = address_of(session, writer.address)
     city = _City(session, site, desk, mail, writer)
-    if address is None or address.banned_at or address.person_id != desk.person_id:
+    is_theirs = (
+        address is not None and not address.banned_at and address.person_id == desk.person_id
+    )
+    if not is_theirs or is_disowned(mail):
         if is_known_or_proven(session, writer):
             city.refuse(_FROM_ANOTHER)
         return Fate.COMMAND, "answer_from_another", None

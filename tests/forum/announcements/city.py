@@ -112,8 +112,10 @@ class CityHall:
         assert found is not None
         return self.write(found[0], "Re: letter", text, sender=sender or f"{name}@example.jp")
 
-    def write(self, local: str, subject: str, text: str, *, sender: str) -> Arrival:
-        raw = make.a_mail(text, subject=subject, sender=sender, headers=(PROOF,))
+    def write(
+        self, local: str, subject: str, text: str, *, sender: str, proof: str = PROOF
+    ) -> Arrival:
+        raw = make.a_mail(text, subject=subject, sender=sender, headers=(proof,))
         with Session(writing(self.engine)) as session, session.begin():
             message_id = make.keep_mail(session, raw, local).id
         while read_batch(self.engine, self.site):

@@ -1,5 +1,6 @@
 """Submission and answer reach the list and everybody cited, in full, each mailbox once."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,16 @@ def test_telling_again_tells_nobody(hall: CityHall):
     with Session(writing(hall.engine)) as session, session.begin():
         assert tell_at_once(session, hall.site, hall.proposal(session)) == 0
     assert len(hall.letters("aoi")) == 1
+
+
+def test_a_submission_of_long_ago_is_no_news(hall: CityHall):
+    with Session(writing(hall.engine)) as session, session.begin():
+        proposal = hall.proposal(session)
+        hall.stage(session).submit(proposal)
+        proposal.steps[-1].at -= timedelta(days=30)
+        assert tell_at_once(session, hall.site, proposal) == 0
+        assert proposal.steps[-1].told_at is not None
+    assert hall.letters("aoi") == []
 
 
 def test_the_answer_is_mailed_in_full(hall: CityHall):

@@ -154,6 +154,16 @@ def test_nobody_else_answers_as_the_city(hall: CityHall, who: str):
     assert hall.state() is State.RECEIVED
 
 
+def test_a_mail_that_its_own_domain_disowns_is_not_the_city(hall: CityHall):
+    receive(hall)
+    desk(hall, ANSWER)
+    word = hall.letter("liaison")["From"].addresses[0].username
+    forged = "Authentication-Results: mx.example; dmarc=fail (p=reject) header.from=example.jp"
+    arrival = hall.write(word, "Re:", "はい", sender="liaison@example.jp", proof=forged)
+    assert arrival.reason == "answer_from_another"
+    assert hall.state() is State.RECEIVED
+
+
 def test_a_liaison_whose_term_has_ended_answers_no_more(hall: CityHall):
     receive(hall)
     desk(hall, ANSWER)
