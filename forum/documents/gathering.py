@@ -46,7 +46,6 @@ def proposal_document(
     version = drafting.frozen(session, proposal)
     behind = voices.of_proposal(session, site, proposal)
     said = voices.of_comments(session, site, proposal, first=len(behind.listed) + 1)
-    on = details.get("on")
     return ProposalDocument(
         is_proposal=proposal.kind is Kind.PROPOSAL,
         label=proposal.label,
@@ -67,7 +66,7 @@ def proposal_document(
         course=_course(proposal.steps),
         tallies=tallies.tables(proposal.tally),
         minority=tallies.minority(proposal.tally),
-        submitted_on=date.fromisoformat(on) if on else None,
+        submitted_on=_handed_over(proposal, details),
         document_number=details.get("document_number", ""),
         chair=_chair(session, proposal.decided_on or today()),
         drafters=_drafters(proposal),
@@ -76,6 +75,14 @@ def proposal_document(
         decision_words=proposal.decision_words,
         text_sha256=proposal.frozen_hash or "",
     )
+
+
+def _handed_over(proposal: Proposal, details: Mapping[str, Any]) -> date | None:
+    """The day on the letter: as the office wrote it, or on which a relay was sent."""
+    if details.get("on"):
+        return date.fromisoformat(details["on"])
+    sent = (step.at for step in proposal.steps if step.act is Act.SEND)
+    return next((in_tokyo(at).date() for at in sent), None)
 
 
 def _item(item: ItemVersion) -> content.Item:

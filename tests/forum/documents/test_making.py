@@ -197,3 +197,20 @@ def test_one_document_can_be_made_before_all_others(session, engine, site, monke
     assert the_document(engine, proposal).state is State.DONE
     with Session(engine) as other:
         assert asking.newest(other, Kind.DIGEST, "2026-10").state is State.WAITING
+
+
+def test_a_relay_is_dated_by_the_day_on_which_it_was_sent(session, engine, site):
+    from datetime import datetime
+
+    from forum.documents.gathering import proposal_page
+    from forum.proposals.proposal import Kind as Sort
+
+    stage = stages.set_up(session)
+    proposal = stage.draft(Sort.RELAY)
+    stage.send(proposal)
+    proposal.steps[-1].at = datetime.fromisoformat("2027-03-31T15:30:00+00:00")
+    title, html = proposal_page(session, site, proposal, {})
+    assert "伝達第1号" in title
+    assert "令和9年4月1日" in html
+    assert "伝達書" in html
+    assert "決定の方法" not in html
