@@ -1,7 +1,7 @@
 """A letter as bytes, every header written by hand, and its place in the outbox."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -89,8 +89,25 @@ def owe(
 
     The words of a `secret` one (it can sign somebody in) are blanked once it is sent.
     """
+    row = _mailing(site, letter, secret=secret, not_before=not_before)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def owe_all(session: Session, site: Site, letters: Iterable[Letter]) -> int:
+    """Put many letters into the outbox with one statement; how many."""
+    rows = [_mailing(site, letter) for letter in letters]
+    session.add_all(rows)
+    session.flush()
+    return len(rows)
+
+
+def _mailing(
+    site: Site, letter: Letter, *, secret: bool = False, not_before: datetime | None = None
+) -> Mailing:
     now = utcnow()
-    row = Mailing(
+    return Mailing(
         kind=MailingKind.SECRET if secret else MailingKind.NOTICE,
         board_id=letter.board_id,
         sender="",
@@ -99,9 +116,6 @@ def owe(
         created_at=now,
         not_before=not_before or now,
     )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def _answering(message_id: str | None) -> list[str]:

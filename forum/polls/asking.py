@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from forum.addresses import EmailAddress, Part
 from forum.base import table_of, utcnow
@@ -20,7 +20,7 @@ from forum.site import Site
 INVITED = "poll-invited"  # a sealed token of this purpose opens to an invitation's id
 OPEN = "poll-open"  # and one of this to a poll's: everybody may write there
 REMIND_BEFORE = timedelta(days=2)
-AT_ONCE = 200
+AT_ONCE = 50  # other writers wait meanwhile
 
 
 def answer_address(site: Site, invitation: Invitation) -> str:
@@ -122,13 +122,10 @@ def _members(session: Session, poll: Poll, person_ids: Iterable[int]) -> list[Ad
 def _subscribers(session: Session, poll: Poll, limit: int) -> Sequence[Address]:
     """Subscribers of the board's list who read mail and have not been asked, each person once."""
     other = aliased(Address)
-    asked = (
-        select(Invitation.id)
-        .join(other, other.id == Invitation.address_id)
-        .where(
-            Invitation.poll_id == poll.id,
-            or_(other.id == Address.id, other.person_id == Address.person_id),
-        )
+    of_poll = select(Invitation.id).where(Invitation.poll_id == poll.id)
+    mailbox_asked = of_poll.where(Invitation.address_id == Address.id)
+    person_asked = of_poll.join(other, other.id == Invitation.address_id).where(
+        other.person_id == Address.person_id
     )
     rows = session.scalars(
         select(Address)
@@ -141,8 +138,10 @@ def _subscribers(session: Session, poll: Poll, limit: int) -> Sequence[Address]:
             Address.banned_at.is_(None),
             Address.stopped_at.is_(None),
             Person.banned_at.is_(None),
-            ~exists(asked),
+            ~exists(mailbox_asked),
+            ~exists(person_asked),
         )
+        .options(contains_eager(Address.person))
         .order_by(Subscription.id)
         .limit(limit)
     ).all()

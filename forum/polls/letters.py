@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from forum.addresses import EmailAddress, Part
 from forum.base import today
 from forum.dates import long_day
-from forum.language import Words
+from forum.language import Words, words
 from forum.letters.correspondent import language_of, mailbox_of
-from forum.letters.letter import Letter, owe
+from forum.letters.letter import Letter, owe, owe_all
 from forum.letters.receipts import short
 from forum.letters.wording import wording
 from forum.people import single_use
@@ -37,18 +37,18 @@ def ask(session: Session, site: Site, invitations: Iterable[Invitation], name: s
     Everybody who reads the same language reads the same words, so they are set once.
     """
     told: dict[str, Letter] = {}
-    count = 0
+    letters = []
     for one in invitations:
         mailbox = EmailAddress.parse(one.address.written)
         if mailbox is None:
             continue
-        language = language_of(session, mailbox)
+        reader = one.address.person
+        language = words(reader.language if reader is not None else None)
         if language.locale not in told:
             told[language.locale] = _letter(session, site, one.poll, mailbox, name, language)
-        letter = replace(told[language.locale], to=mailbox, sender=answer_address(site, one))
-        owe(session, site, letter)
-        count += 1
-    return count
+        letter = told[language.locale]
+        letters.append(replace(letter, to=mailbox, sender=answer_address(site, one)))
+    return owe_all(session, site, letters)
 
 
 def acknowledge(
