@@ -92,19 +92,20 @@ class Month:
     by_way: tuple[tuple[str, int], ...]
 
 
-def told(session: Session, month: date) -> Month:
-    """The month that begins on `month`."""
+def told(session: Session, month: date, voices: int = MOST_VOICES) -> Month:
+    """The month that begins on `month`, with so many posts of each topic."""
     rows = _rows(session, month)
     by_thread: dict[int, list[Any]] = {}
     for row in rows:
         by_thread.setdefault(row.thread_id, []).append(row)
     busiest = sorted(by_thread.values(), key=lambda found: (-len(found), found[0].order_key))
     ways = Counter(row.origin for row in rows)
+    threads = _threads_of(session, list(by_thread))
     return Month(
         begins=month,
         name=f"{era_year(month)}{month.month}月",
-        topics=tuple(_topic(session, found, MOST_VOICES) for found in busiest[:MOST_TOPICS]),
-        more=tuple(_topic(session, found, 0) for found in busiest[MOST_TOPICS:]),
+        topics=tuple(_topic(session, threads, found, voices) for found in busiest[:MOST_TOPICS]),
+        more=tuple(_topic(session, threads, found, 0) for found in busiest[MOST_TOPICS:]),
         proposals=_proposals(session, month),
         answers=_answers(session, month),
         polls=_polls(session),
@@ -137,9 +138,18 @@ def _rows(session: Session, month: date) -> list[Any]:
     )  # fmt: skip
 
 
-def _topic(session: Session, rows: list[Any], most: int) -> Topic:
+def _threads_of(session: Session, ids: list[int]) -> dict[int, Thread]:
+    """The threads of these ids, a few questions however many they are."""
+    found: dict[int, Thread] = {}
+    for at in range(0, len(ids), 1000):
+        some = session.scalars(select(Thread).where(Thread.id.in_(ids[at : at + 1000])))
+        found |= {thread.id: thread for thread in some}
+    return found
+
+
+def _topic(session: Session, threads: dict[int, Thread], rows: list[Any], most: int) -> Topic:
     chosen = rows if len(rows) <= most else [rows[0], *rows[len(rows) - most + 1 :]]
-    thread = session.get_one(Thread, rows[0].thread_id)
+    thread = threads[rows[0].thread_id]
     return Topic(
         thread=thread,
         board=rows[0].board,

@@ -39,7 +39,7 @@ def of_month(session: Session, site: Site, begins: date) -> str:
     """One month: how many spoke of what, where proposals stand, what the city answered."""
     return plainly(
         "press_month",
-        month=month.told(session, begins),
+        month=month.told(session, begins, voices=0),
         council=site.name,
         made_on=today(),
         url=site.url,
