@@ -12,7 +12,7 @@ from mailgate.inbound.commands.plain import bare, is_polite_only, narrowed, with
 
 _LONGEST_ANSWER = 16  # characters of a sentence that says nothing but the answer
 _SHORTEST_SHOWN = 7
-_SENTENCE = re.compile(r"[^。！!\n]*[。！!]*\n*")
+_SENTENCE = re.compile(r"(?:(?!\. )[^。！!\n])*(?:[。！!]|\. )*\n*")
 _PRIVATE = re.compile(
     r"(?:掲載|公開|公表)(?:は|を)?(?:不要|不可|しない|希望し(?:ない|ません)|(?:お)?断り|遠慮|しないで|なし)"
     r"|非公開|非公表|(?:載せ|のせ|公開し|公表し|出さ)ないで|(?:少数意見|理由)(?:に|は|を)(?:は)?(?:載せ|のせ|出さ|公開し)な"
