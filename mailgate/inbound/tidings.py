@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from forum.addresses import OurAddress, Part
 from forum.announcements import stopping
 from forum.archive.message import Fate
 from forum.site import Site
+from mailgate.inbound import forwarding
 from mailgate.inbound.agreeing import own_words
 from mailgate.inbound.commands.plain import bare
 from mailgate.inbound.contributing import Mail, clean
@@ -22,7 +24,7 @@ _LONGEST = 60
 
 
 def deal_with(session: Session, site: Site, token: str, mail: Mail) -> Ending | None:
-    """Stop the letters where that is asked for; whatever else is said is for people to read."""
+    """Stop the letters where that is asked for; whatever else is said goes to the board's people."""
     hearing = stopping.hearing_of(session, site, token)
     if hearing is None:
         return None
@@ -33,4 +35,7 @@ def deal_with(session: Session, site: Site, token: str, mail: Mail) -> Ending | 
         if len(line) <= _LONGEST and _STOP.search(line):
             stopping.stop(hearing, everything=bool(_ALL.search(line)))
             return Fate.COMMAND, "tidings_stopped", None
-    return None
+    # Whoever writes something else is read by the people of the proposal's board.
+    owner = OurAddress(Part.OWNER, hearing.proposal.board.slug)
+    forwarded = forwarding.to_people(session, site, owner, mail)
+    return forwarded.fate, forwarded.reason, None

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from forum.announcements.audience import voices, without_mail
 from forum.announcements.telling import tell_at_once
+from forum.archive.message import Fate
 from forum.archive.thread import Post
 from forum.base import writing
 from forum.distribution import Mailing, MailingKind
@@ -80,6 +81,15 @@ def test_whoever_has_no_mail_waits_for_a_printed_letter(hall: CityHall):
         proposal = hall.proposal(session)
         assert sorted(one.name for one in voices(session, proposal)) == ["Aoi", "Kiku", "Ren"]
         assert [one.name for one in without_mail(session, proposal)] == ["Kiku"]
+
+
+def test_what_somebody_answers_to_a_letter_reaches_people(hall: CityHall):
+    hall.submit()
+    arrival = hall.answer("ありがとうございます。夜間も開けてもらえるのでしょうか。", "aoi")
+    assert (arrival.fate, arrival.reason) == (Fate.FORWARDED, "owner")
+    with Session(hall.engine) as session:
+        readers = list(session.scalars(select(Mailing.recipient)))
+    assert readers.count("moderator@example.jp") == 1
 
 
 def test_who_stopped_hears_no_more_of_it(hall: CityHall):
