@@ -42,7 +42,7 @@ _ITEM = re.compile(
 _FIELD = re.compile(r"^[■・*\s【\[]*([^:：\d]{1,24}?)[\]】]?\s*[:：]\s*(.*)$")
 _ENDS = re.compile(r"^(?:-{2,}|={2,}|━+|─+|■|◇|__+)")
 _INTERIM = re.compile(r"中間回答|interim answer", re.I)
-_YEAR = re.compile(r"(?:令和|r)\s*(\d{1,2}|元)\s*年度?|(?<!\d)((?:19|20|21)\d\d)\s*(?:年度?)?(?!\d)|fy\s*(\d{4})", re.I)  # fmt: skip
+_YEAR = re.compile(r"(?:令和|\br)\s*(\d{1,2}(?!\d)|元)|(?<!\d)((?:19|20|21)\d\d)\s*(?:年度?)?(?!\d)|fy\s*(\d{4})", re.I)  # fmt: skip
 _BESIDE = re.compile(r"所管外[^(（]*[(（]([^)）]+)[)）]")
 _JUDGEMENTS = (
     (Judgement.NOT_REFLECTED, r"反映(?:し(?:ない|ません)|でき(?:ない|ません)|は?困難)|不採択"),
