@@ -3,12 +3,15 @@
 import contextlib
 import json
 import re
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.parse import urlencode
+from typing import Any
+from urllib.parse import urlencode, urljoin
 
 from tests import processes
 from tests.servers.base import wait_until
@@ -66,7 +69,7 @@ class Visitor:
 
     def get(self, path: str) -> str:
         with self._opener.open(f"{self.url}{path}", timeout=20) as answer:
-            return str(answer.read().decode())
+            return str(answer.read().decode("utf-8", "replace"))
 
     def submit(self, path: str, fields: Mapping[str, str], to: str | None = None) -> str:
         """Fill the form of the page at `path` and send it (to another path where the form says so)."""
@@ -75,6 +78,92 @@ class Visitor:
         body = urlencode({"csrf_token": token[1], **fields}).encode()
         with self._opener.open(f"{self.url}{to or path}", body, timeout=20) as answer:
             return str(answer.geturl())
+
+    def fill(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        press: str = "",
+        also: Mapping[str, str] | None = None,
+    ) -> str:
+        """Fill fields of the form that has them, leave its others as they are, and send it.
+
+        `press` is the name of the button, `also` what the form asks for only the second time. What
+        comes back is the page that follows; ShownAgain where the form comes back with an error.
+        """
+        form = form_with(self.get(path), set(fields) | {"csrf_token"})
+        told = form.defaults | fields | (also or {}) | ({press: "1"} if press else {})
+        to = urljoin(f"{self.url}{path}", form.action)
+        try:
+            with self._opener.open(to, urlencode(told, doseq=True).encode(), timeout=60) as answer:
+                return str(answer.geturl()).removeprefix(self.url)
+        except urllib.error.HTTPError as error:
+            raise ShownAgain(path, error.read().decode()) from None
+
+
+class ShownAgain(AssertionError):
+    """A form came back with an error; `page` is what it says."""
+
+    def __init__(self, path: str, page: str) -> None:
+        super().__init__(f"{path}: " + re.sub(r"<[^>]+>|\s+", " ", page))
+        self.page = page
+
+
+@dataclass
+class WebForm:
+    """A form as it stands on a page: where it goes, and what it sends if nobody touches it."""
+
+    action: str = ""
+    defaults: dict[str, Any] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+
+def form_with(page: str, names: set[str]) -> WebForm:
+    """The form of a page that has all these fields."""
+    reader = _Forms()
+    reader.feed(page)
+    for form in reader.forms:
+        if names <= form.names:
+            return form
+    raise AssertionError(f"no form has {names}: {[form.names for form in reader.forms]}")
+
+
+class _Forms(HTMLParser):
+    """Reads the forms of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms = [WebForm()]
+        self._select = self._area = ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        told = dict(attributes)
+        name, value, form = told.get("name") or "", told.get("value") or "", self.forms[-1]
+        if tag == "form":
+            self.forms.append(WebForm(told.get("action") or ""))
+        elif tag == "option" and self._select:
+            if "selected" in told or self._select not in form.defaults:
+                form.defaults[self._select] = value
+        elif name and tag in ("input", "select", "textarea"):
+            form.names.add(name)
+            self._select = name if tag == "select" else ""
+            self._area = name if tag == "textarea" else ""
+            kind = told.get("type", "text")
+            sent = kind not in ("submit", "checkbox", "radio", "file") or "checked" in told
+            if tag == "textarea" or (tag == "input" and sent):
+                form.defaults[name] = "" if tag == "textarea" else value
+
+    def handle_data(self, words: str) -> None:
+        if self._area:
+            self.forms[-1].defaults[self._area] += words
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self._area:
+            kept = self.forms[-1].defaults[self._area]
+            self.forms[-1].defaults[self._area] = kept.removeprefix("\r").removeprefix("\n")
+            self._area = ""
+        elif tag == "select":
+            self._select = ""
 
 
 @contextlib.contextmanager
