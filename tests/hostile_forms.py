@@ -34,7 +34,9 @@ def _winmail(attributes: Callable[[int], bytes]) -> Callable[[int], bytes]:
 
 
 def _attribute(number: int, value: bytes, length: int | None = None) -> bytes:
-    return struct.pack("<BII", 1, number, len(value) if length is None else length) + value + b"\0\0"
+    return (
+        struct.pack("<BII", 1, number, len(value) if length is None else length) + value + b"\0\0"
+    )
 
 
 def _wrapped(n: int) -> bytes:

@@ -6,6 +6,7 @@ columns and sums are made of the merged cells alone, so that nothing smaller can
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import Any, Self, TypeVar
 
@@ -13,7 +14,7 @@ from forum.people.person import Sector
 from forum.proposals.poll import Channel, Choice
 
 LEAST = 3
-Word = TypeVar("Word", Choice, Sector, Channel)
+Word = TypeVar("Word", bound=StrEnum)
 Group = tuple[Word, ...]
 Counts = Mapping[tuple[Sector, Choice], int]
 

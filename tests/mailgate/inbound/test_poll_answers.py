@@ -165,7 +165,9 @@ def test_who_declines_the_annex_is_heard(council: Council):
     assert (ballot.reason, ballot.declines_annex) == ("費用が心配です。", True)
 
 
-@pytest.mark.parametrize("text", ["賛成できません", "反対ではない", "賛成とは言えない", "どうしよう", ""])
+@pytest.mark.parametrize(
+    "text", ["賛成できません", "反対ではない", "賛成とは言えない", "どうしよう", ""]
+)
 def test_what_is_not_clear_is_asked_again_and_not_counted(council, text):
     assert council.answer(text).reason == "poll_unclear"
     assert council.counted() is None
@@ -228,7 +230,9 @@ def test_machines_are_never_counted(council, facts):
 
 def test_what_comes_too_late_is_told_so_once(council: Council):
     letter = council.reply_to()
-    council.change_poll(opened_at=utcnow() - timedelta(days=9), closes_on=today() - timedelta(days=1))
+    council.change_poll(
+        opened_at=utcnow() - timedelta(days=9), closes_on=today() - timedelta(days=1)
+    )
     assert council.write(letter, "賛成").reason == "poll_closed"
     assert "もう締め切りました" in text_of(council.letter())
     told = council.letters(AOI)
@@ -251,7 +255,10 @@ def test_an_upper_cased_token_is_the_same_token(council: Council):
 def test_a_person_who_was_not_asked_may_write_to_the_open_address(council: Council):
     arrival = council.write(council.open_address, "賛成", sender="Ren <ren@example.jp>")
     assert arrival.reason == "poll_confirm"  # no one has confirmed that mailbox yet
-    assert council.answer("はい", "ren@example.jp", sender="Ren <ren@example.jp>").reason == "poll_counted"
+    assert (
+        council.answer("はい", "ren@example.jp", sender="Ren <ren@example.jp>").reason
+        == "poll_counted"
+    )
     again = council.write(council.open_address, "反対", sender="Ren <ren@example.jp>")
     assert again.reason == "poll_counted"  # known and proven now
     assert [one.choice for one in council.ballots()] == [Choice.FOR, Choice.AGAINST]
@@ -314,7 +321,10 @@ def test_html_alone_and_old_charsets_are_read(council: Council):
 def test_web_mail_and_paper_are_one_voice(council: Council):
     council.answer("賛成", "member@example.jp", sender="member@example.jp")
     with Session(writing(council.engine)) as session, session.begin():
-        poll, member = session.get_one(Poll, council.poll_id), session.get_one(Person, council.member_id)
+        poll, member = (
+            session.get_one(Poll, council.poll_id),
+            session.get_one(Person, council.member_id),
+        )
         polling.cast(session, poll, member, polling.Said(Choice.AGAINST), Channel.WEB)
         said = polling.Said(Choice.UNDECIDED)
         polling.enter_slip(session, poll, member, said, today(), council.clerk)
@@ -334,11 +344,15 @@ def test_members_who_are_late_are_reminded_once(council: Council):
     council.post()
     assert council.letters() == before + 2  # the chair, and the member who sits since then
     assert "まもなく締め切り" in council.letter("new@example.jp")["Subject"]
-    assert council.answer("賛成", "new@example.jp", sender="new@example.jp").reason == "poll_counted"
+    assert (
+        council.answer("賛成", "new@example.jp", sender="new@example.jp").reason == "poll_counted"
+    )
 
 
 def test_the_chair_is_told_that_it_has_ended_once(council: Council):
-    council.change_poll(opened_at=utcnow() - timedelta(days=9), closes_on=today() - timedelta(days=1))
+    council.change_poll(
+        opened_at=utcnow() - timedelta(days=9), closes_on=today() - timedelta(days=1)
+    )
     before = council.letters()
     council.post()
     council.post()
