@@ -195,7 +195,14 @@ def _methods(proposal: Proposal, form: Any) -> None:
 def _evaluations(proposal: Proposal, form: Any) -> None:
     """The ex-post sheets of the measures that carry it out."""
     form.evaluation.choices = [
-        (pair.after.public_id, f"{link.measure.code} {proposals_words.day_words(pair.after.on)}")
+        (
+            pair.after.public_id,
+            gettext(
+                "%(measure)sの評価（%(day)s）",
+                measure=link.measure.code,
+                day=proposals_words.day_words(pair.after.on),
+            ),
+        )
         for link in answering.measures(db.session(), proposal)
         for pair in plan.evaluations_of(db.session(), link.measure_id)
         if pair.after is not None

@@ -218,7 +218,7 @@ def test_the_status_tells_how_mail_comes(session, board, member, publish, send):
     assert "投稿があるたびに受け取る" in said
     assert "止めている話題：1「公園のベンチ」" in said
     send("general-request", "状況 提案3")
-    assert "まだありません" in text_of(newest(session, str(AOI)))
+    assert "見つかりません" in text_of(newest(session, str(AOI)))
 
 
 def test_a_post_is_reported_by_its_number(session, board, member, publish, send):
