@@ -340,7 +340,7 @@ def test_an_answer_to_a_merged_topic_goes_where_the_topic_is_now(
 def test_the_form_tells_nothing_of_a_post_elsewhere(
     member: FlaskClient, council: Council, sqlite_engine: Engine
 ) -> None:
-    (staff,) = posts(sqlite_engine, subject="Служебное")
+    staff, *_ = posts(sqlite_engine, subject="Служебное")
     url = f"/threads/{council.thread}/posts"
     answer = send(member, url, f"/threads/{council.thread}", text="", parent=staff.public_id)
     assert answer.status_code == 422
