@@ -228,7 +228,7 @@ def _run_deliver(settings: "Settings") -> None:
         ("news of proposals", announcements.keep, (engine, ours, settings.digest_hour)),
         ("documents", watching.keep, (engine, _job("print-documents"))),
         ("polls", hours.keep, (engine, ours)),
-        ("open data", nightly.keep, (engine, ours)),
+        ("open data", nightly.keep, (engine, _job("make-night"))),
     ):
         Thread(target=work, args=told, name=name, daemon=True).start()
     run(engine, ours, settings.relay)
@@ -253,6 +253,21 @@ def print_documents(tied_to: int | None) -> None:
     count = make_all(current_database(found), site(found))
     if tied_to is None:
         print(f"{count} documents")
+
+
+@kakehashi.command("make-night", hidden=True)
+@click.option("--tied-to", type=int, hidden=True)
+def make_night(tied_to: int | None) -> None:
+    """Make the figures and tables of the newest night; `serve` and `deliver` start it."""
+    from forum import lifeline
+    from forum.base import utcnow
+    from forum.open_data import nightly
+
+    if tied_to is not None:
+        lifeline.tie_to(tied_to)
+        lifeline.name_process("kk-night")
+    found = settings()
+    nightly.run_once(current_database(found), site(found), nightly.due_day(utcnow()))
 
 
 @kakehashi.command()
@@ -296,6 +311,7 @@ def _mail_doors(settings: "Settings") -> "list[Door]":
 
 
 _SHARED_ROOMS = (
+    "forum.web",
     "forum.web.serving",
     "mailgate.inbound.receiving",
     "mailgate.inbound.working",
@@ -308,8 +324,16 @@ def _load_what_is_shared() -> None:
     import gc
     from importlib import import_module
 
-    for room in _SHARED_ROOMS:
+    from sqlalchemy.orm import configure_mappers
+
+    from forum.language import words
+    from forum.web.routes import ROOMS
+
+    for room in (*_SHARED_ROOMS, *ROOMS):
         import_module(room)
+    configure_mappers()
+    for language in ("ja", "en"):
+        words(language)
     gc.collect()
     gc.freeze()
 

@@ -2,12 +2,15 @@
 
 import hashlib
 import logging
+import subprocess
 import threading
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from forum.base import TOKYO, table_of, utcnow, writing
@@ -24,14 +27,14 @@ _GIVEN_UP_AFTER = timedelta(hours=1)
 _nights = table_of(Night)
 
 
-def keep(engine: Engine, site: Site, stop: threading.Event | None = None) -> None:
-    """Look again and again whether a night's work is due; of any number of processes one does it."""
+def keep(engine: Engine, job: Sequence[str], stop: threading.Event | None = None) -> None:
+    """Start `job`, which makes a night's work, whenever one is due; what it needs goes with it."""
     stop = stop or threading.Event()
-    done: date | None = None
+    made: date | None = None
     while not stop.is_set():
         day = due_day(utcnow())
-        if done != day and _done(engine, site, day):
-            done = day
+        if made != day and (_is_made(engine, day) or _ran(job)):
+            made = day if _is_made(engine, day) else None
         stop.wait(LOOK_EVERY_S)
 
 
@@ -98,16 +101,19 @@ def _forget(session: Session, day: date) -> None:
     session.execute(update(_nights).where(old).values(gone))
 
 
-def _done(engine: Engine, site: Site, day: date) -> bool:
+def _ran(job: Sequence[str]) -> bool:
     try:
-        run_once(engine, site, day)
-        # Somebody else may be at it, and be killed: only what is made is done.
-        return _is_made(engine, day)
-    except Exception:  # one odd row must not end all nights; in an hour it is tried again
-        log.exception("The open data of %s have to wait", day)
+        return subprocess.run(job, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    except OSError:
+        log.exception("The job that makes the open data does not start")
         return False
 
 
 def _is_made(engine: Engine, day: date) -> bool:
-    with Session(engine) as session:
-        return any(night.day == day for night in kept(session))
+    """Whether somebody has made it; a database that can't be asked is asked again later."""
+    try:
+        with Session(engine) as session:
+            return any(night.day == day for night in kept(session))
+    except SQLAlchemyError:
+        log.exception("The open data of %s have to wait", day)
+        return False
