@@ -34,6 +34,9 @@ class EmailAddress:
             local = re.sub(r"\\(.)", r"\1", quoted[1])
         elif not _LOCAL.fullmatch(local):
             return None
+        # White space at its edges would be lost where the key is read again: somebody else's mailbox.
+        if local != local.strip():
+            return None
         if not at or not local or not (_DOMAIN.fullmatch(domain) or _LITERAL.fullmatch(domain)):
             return None
         if len(local.encode()) > MAX_LOCAL_PART or len(domain.encode()) > MAX_DOMAIN:

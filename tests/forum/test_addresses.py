@@ -46,3 +46,9 @@ def test_a_role_address_may_hold_a_token_and_a_board_none():
     assert parse_local_part("reply+x1") == OurAddress(Part.REPLY, token="x1")
     for local in ("kouen+x", "reply+", "kouen-owner+x", "", "a b", "公園", "a" * 41):
         assert parse_local_part(local) is None
+
+
+def test_no_mailbox_is_told_from_another_by_white_space_alone():
+    assert EmailAddress.parse('" b"@example.jp') is None
+    assert EmailAddress.parse('"b "@example.jp') is None
+    assert EmailAddress.parse('"a b"@example.jp') is not None
