@@ -213,7 +213,7 @@ def deliver() -> None:
 
 
 def _run_deliver(settings: "Settings") -> None:
-    from threading import Thread
+    from threading import Timer
 
     from forum.announcements import hour as announcements
     from forum.digests import hour
@@ -223,14 +223,17 @@ def _run_deliver(settings: "Settings") -> None:
     from mailgate.outbound.delivering import run
 
     engine, ours = current_database(settings), site(settings)
-    for name, work, told in (
-        ("digests", hour.keep, (engine, settings.digest_hour)),
-        ("news of proposals", announcements.keep, (engine, ours, settings.digest_hour)),
-        ("documents", watching.keep, (engine, _job("print-documents"))),
-        ("polls", hours.keep, (engine, ours)),
-        ("open data", nightly.keep, (engine, _job("make-night"))),
+    # Jobs of their own begin a little later: the first pages need both cores.
+    for name, after_s, work, told in (
+        ("digests", 0, hour.keep, (engine, settings.digest_hour)),
+        ("news of proposals", 0, announcements.keep, (engine, ours, settings.digest_hour)),
+        ("documents", 15, watching.keep, (engine, _job("print-documents"))),
+        ("polls", 0, hours.keep, (engine, ours)),
+        ("open data", 15, nightly.keep, (engine, _job("make-night"))),
     ):
-        Thread(target=work, args=told, name=name, daemon=True).start()
+        beginning = Timer(after_s, work, told)
+        beginning.name, beginning.daemon = name, True
+        beginning.start()
     run(engine, ours, settings.relay)
 
 
