@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name=None, version="0.3.0", prog_name="kakehashi")
+@click.version_option(package_name=None, version="0.4.0", prog_name="kakehashi")
 def kakehashi() -> None:
     """One archive, two doors: discussion by mail and on the web.
 
