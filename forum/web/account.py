@@ -41,7 +41,7 @@ from forum.proposals import reading as proposals
 from forum.text.masking import mask
 from forum.web.access import missing, standing
 from forum.web.accounts import mailbox_field, no_mailbox
-from forum.web.admin import is_operator
+from forum.web.admin.pages import is_operator
 from forum.web.errors import too_many
 from forum.web.extensions import db
 from forum.web.links import this_site

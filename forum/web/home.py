@@ -14,7 +14,7 @@ from forum.web.access import readable_boards, standing
 from forum.web.boards import last_words, unread
 from forum.web.extensions import db
 from forum.web.links import this_site
-from forum.web.proposals_words import ENDED
+from forum.web.proposals.words import ENDED
 
 bp = Blueprint("home", __name__)
 

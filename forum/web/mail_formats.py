@@ -13,7 +13,7 @@ from forum.people import formats
 from forum.people.person import Address, MailFormat, Person, Role
 from forum.people.standing import standing_of
 from forum.web.access import missing, standing
-from forum.web.admin import operators_only
+from forum.web.admin.pages import operators_only
 from forum.web.extensions import db
 
 bp = Blueprint("mail_formats", __name__)

@@ -1,0 +1,1 @@
+"""Pages on which advisers are asked and answer."""

@@ -1,0 +1,1 @@
+"""Pages on which the city deals with proposals."""

@@ -1,0 +1,1 @@
+"""Pages for voices that come by letter, telephone or at the counter."""

@@ -1,0 +1,169 @@
+"""Paper in a poll: a clerk enters slips one by one, and takes back what they mistook."""
+
+import io
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+from flask_login import login_required
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from sqlalchemy import select
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from forum.base import today
+from forum.intake import reading as intake
+from forum.people.joining import enter_person
+from forum.people.person import Person, Sector
+from forum.polls import asking, letters
+from forum.proposals import polling
+from forum.proposals.poll import Ballot, BallotCorrection, Poll
+from forum.web.access import missing, standing
+from forum.web.extensions import db
+from forum.web.formatting import SECTORS
+from forum.web.links import this_site
+from forum.web.polls.pages import AnswerForm, choices, poll_or_404, refusal_words
+from forum.web.scans import keep_scan, scan_type
+
+bp = Blueprint("polls_slips", __name__, url_prefix="/proposals")
+
+NEW = "new"
+NEEDED = InputRequired(lazy_gettext("入力してください。"))
+
+
+class SlipForm(AnswerForm):
+    name = StringField(lazy_gettext("答えた方のお名前"), [NEEDED, Length(max=200)])
+    person = RadioField(lazy_gettext("同じ名前の方"), [Optional()], validate_choice=False)
+    sector = SelectField(lazy_gettext("新しい方の区分"))
+    received_on = DateField(lazy_gettext("用紙が届いた日"), [NEEDED])
+    scan = FileField(lazy_gettext("用紙の写し"))
+    kept_scan = HiddenField()
+
+
+class CorrectionForm(FlaskForm):
+    reason = TextAreaField(lazy_gettext("まちがいの内容"), [NEEDED, Length(max=1000)])
+
+
+@bp.before_request
+@login_required
+def signed_in_only() -> None:
+    """A clerk is somebody."""
+
+
+@bp.route("/<proposal_id>/poll/slips", methods=["GET", "POST"], endpoint="slip")
+def enter(proposal_id: str) -> ResponseReturnValue:
+    """One slip; below it, everything that was entered."""
+    poll = _poll(proposal_id)
+    form = _form()
+    if form.validate_on_submit():
+        scan = keep_scan(form)
+        person = None if form.scan.errors else _person(form)
+        if person is not None:
+            done = polling.enter_slip(
+                db.session(), poll, person, form.said, form.received_on.data, standing(), scan
+            )
+            if isinstance(done, Ballot):
+                return _entered(poll, person, done)
+            db.session.rollback()
+            form.form_errors = [*form.form_errors, refusal_words(done)]
+            poll = _poll(proposal_id)
+    page = render_template(
+        "polls/slip.html",
+        form=form,
+        proposal=poll.proposal,
+        poll=poll,
+        title=letters.words_of(db.session(), poll).title,
+        slips=polling.slips(db.session(), poll),
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<proposal_id>/poll/slips/<ballot_id>/correct", methods=["GET", "POST"])
+def correct(proposal_id: str, ballot_id: str) -> ResponseReturnValue:
+    """Take back what was entered by mistake; it stays in the register and counts no more."""
+    poll = _poll(proposal_id)
+    ballot = _ballot(poll, ballot_id)
+    form = CorrectionForm()
+    if form.validate_on_submit():
+        done = polling.correct_slip(db.session(), ballot, form.reason.data or "", standing())
+        if isinstance(done, BallotCorrection):
+            db.session.commit()
+            flash(gettext("取り消しました。正しい内容を、あらためて入れてください。"), "success")
+            return redirect(url_for("polls_slips.slip", proposal_id=proposal_id), 303)
+        form.form_errors = [*form.form_errors, refusal_words(done)]
+    page = render_template(
+        "polls/correct.html",
+        form=form,
+        proposal=poll.proposal,
+        title=letters.words_of(db.session(), poll).title,
+        ballot=ballot,
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.get("/<proposal_id>/poll/slips/<ballot_id>/scan")
+def scan(proposal_id: str, ballot_id: str) -> Response:
+    """The scan of a slip, for those who enter them alone."""
+    ballot = _ballot(_poll(proposal_id), ballot_id)
+    if ballot.scan_sha256 is None:
+        missing()
+    octets = this_site().attachments.read(ballot.scan_sha256)
+    kind, ending = scan_type(octets)
+    name = f"slip-{ballot.public_id}.{ending}"
+    return send_file(io.BytesIO(octets), kind, as_attachment=True, download_name=name)
+
+
+def _poll(proposal_id: str) -> Poll:
+    poll = poll_or_404(proposal_id)
+    if not polling.may_enter(poll, standing()):
+        abort(403)
+    return poll
+
+
+def _ballot(poll: Poll, ballot_id: str) -> Ballot:
+    wanted = select(Ballot).where(Ballot.poll_id == poll.id, Ballot.public_id == ballot_id)
+    ballot = db.session.scalar(wanted)
+    if ballot is None or ballot.entered_by_id is None:
+        missing()
+    return ballot
+
+
+def _form() -> SlipForm:
+    form = SlipForm(received_on=today())
+    form.choice.choices = choices()
+    form.sector.choices = [(code, gettext(word)) for code, word in SECTORS.items()]
+    found = intake.people_named(db.session(), form.name.data or "")
+    form.person.choices = [(one.public_id, _who(one)) for one in found]
+    if found:
+        form.person.choices.append((NEW, gettext("この中にはいない（新しい人として登録する）")))
+    return form
+
+
+def _person(form: SlipForm) -> Person | None:
+    """Who answered; None where that has to be asked."""
+    known = [code for code, _ in form.person.choices]
+    chosen = form.person.data
+    if known and chosen not in known:
+        form.person.errors = [gettext("同じ名前の方がいます。どなたかを選んでください。")]
+        return None
+    if known and chosen != NEW:
+        return db.session.scalar(select(Person).where(Person.public_id == chosen))
+    return enter_person(db.session(), form.name.data or "", sector=Sector(form.sector.data))
+
+
+def _who(person: Person) -> str:
+    places = filter(None, (gettext(SECTORS[person.sector]), person.district))
+    place = gettext("・").join(places)
+    return gettext("%(name)s（%(place)s）", name=person.name, place=place)
+
+
+def _entered(poll: Poll, person: Person, ballot: Ballot) -> ResponseReturnValue:
+    invitation = asking.invitation_for(db.session(), poll, person)
+    if invitation is not None:
+        letters.acknowledge(db.session(), this_site(), invitation, ballot)
+    db.session.commit()
+    flash(gettext("%(name)sさんの用紙を入れました。", name=person.name), "success")
+    where: dict[str, Any] = {"proposal_id": poll.proposal.public_id}
+    return redirect(url_for("polls_slips.slip", **where), 303)

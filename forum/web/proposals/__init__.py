@@ -1,0 +1,1 @@
+"""Pages of proposals, from the draft to the decision."""
