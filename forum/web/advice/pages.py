@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
 from forum.advice import asking, reading
 from forum.advice.advice import Advice, Door, Stage
@@ -19,11 +19,11 @@ from forum.plan import reading as plan
 from forum.web.access import missing, standing
 from forum.web.advice import words as advice_words
 from forum.web.extensions import db
+from forum.web.forms import NEEDED, done, plain_text, refuse, shown
 from forum.web.links import this_site
 
 bp = Blueprint("advice", __name__, url_prefix="/advice")
 
-NEEDED = InputRequired(lazy_gettext("入力してください。"))
 SOME_TEXT = Length(max=20_000, message=lazy_gettext("20,000文字までにしてください。"))
 
 
@@ -89,15 +89,14 @@ def ask() -> ResponseReturnValue:
             advisers[form.adviser.data],
             matter,
             Stage(form.stage.data),
-            _text(form.question.data),
+            plain_text(form.question.data),
             standing(),
             form.due_on.data,
         )
         if not isinstance(made, Refusal):
-            return _done(made, gettext("アドバイザーにお願いしました。回答はメールでも届きます。"))
-        _tell(form, made)
-    page = render_template("advice/ask.html", form=form, matter=matter)
-    return page, 422 if form.errors else 200
+            return _done(gettext("アドバイザーにお願いしました。回答はメールでも届きます。"), made)
+        refuse(form, advice_words.refusal(made))
+    return shown(form, render_template("advice/ask.html", form=form, matter=matter))
 
 
 @bp.post("/<advice_id>/reply")
@@ -107,12 +106,12 @@ def reply(advice_id: str) -> ResponseReturnValue:
     advice, form = _mine(advice_id), WordsForm()
     if not form.validate():
         return _page(advice, reply_form=form), 422
-    told, by = _text(form.words.data), standing().person_id
+    told, by = plain_text(form.words.data), standing().person_id
     made = asking.reply(db.session(), this_site(), advice, told, by, Door.WEB)
     if isinstance(made, Refusal):
-        _tell(form, made)
+        refuse(form, advice_words.refusal(made))
         return _page(_mine(advice_id), reply_form=form), 422
-    return _done(advice, gettext("助言を載せました。"))
+    return _done(gettext("助言を載せました。"), advice)
 
 
 @bp.post("/<advice_id>/decline")
@@ -122,12 +121,12 @@ def decline(advice_id: str) -> ResponseReturnValue:
     advice, form = _mine(advice_id), ReasonForm()
     if not form.validate():
         return _page(advice, decline_form=form), 422
-    told, by = _text(form.reason.data), standing().person_id
+    told, by = plain_text(form.reason.data), standing().person_id
     made = asking.decline(db.session(), this_site(), advice, told, by, Door.WEB)
     if isinstance(made, Refusal):
-        _tell(form, made)
+        refuse(form, advice_words.refusal(made))
         return _page(_mine(advice_id), decline_form=form), 422
-    return _done(advice, gettext("辞退を知らせました。"))
+    return _done(gettext("辞退を知らせました。"), advice)
 
 
 @bp.route("/interests", methods=["GET", "POST"])
@@ -140,15 +139,14 @@ def interests() -> ResponseReturnValue:
     now = asking.interest_of(db.session(), by.person_id)
     form = InterestForm(words=now.words if now is not None else "")
     if form.validate_on_submit():
-        made = asking.declare(db.session(), _text(form.words.data), by)
+        made = asking.declare(db.session(), plain_text(form.words.data), by)
         if not isinstance(made, Refusal):
-            db.session.commit()
-            flash(gettext("申告を載せました。前の申告も残っています。"), "success")
-            return redirect(url_for("advice.index"), 303)
-        _tell(form, made)
+            words = gettext("申告を載せました。前の申告も残っています。")
+            return done(words, url_for("advice.index"))
+        refuse(form, advice_words.refusal(made))
     earlier = reading.declarations(db.session(), by.person_id)
     page = render_template("advice/interests.html", form=form, earlier=earlier)
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 def _may_ask() -> bool:
@@ -197,18 +195,5 @@ def _page(advice: Advice, **forms: FlaskForm) -> str:
     )
 
 
-def _tell(form: Any, refusal: Refusal) -> None:
-    db.session.rollback()
-    form.form_errors = [*form.form_errors, advice_words.refusal(refusal)]
-
-
-def _done(advice: Advice, told: str) -> ResponseReturnValue:
-    public_id = advice.public_id
-    db.session.commit()
-    flash(told, "success")
-    return redirect(url_for("advice.show", advice_id=public_id), 303)
-
-
-def _text(told: str | None) -> str:
-    """What was written, with one kind of line end and without what no database keeps."""
-    return (told or "").replace("\r\n", "\n").replace("\0", "").strip()
+def _done(sentence: str, advice: Advice) -> ResponseReturnValue:
+    return done(sentence, url_for("advice.show", advice_id=advice.public_id))

@@ -16,7 +16,7 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Optional
 
 from forum.base import today
 from forum.proposals import answering, wording
@@ -26,14 +26,10 @@ from forum.proposals.content import Item
 from forum.proposals.dealings import Asked
 from forum.proposals.life import Refusal
 from forum.web.city import words as city_words
+from forum.web.forms import A_DAY, A_LINE, A_NAME, NEEDED, SOME_TEXT, plain_text
 
 T = TypeVar("T")
 _A_YEAR = re.compile(r"(?:19|20|21)\d\d")
-NEEDED = InputRequired(lazy_gettext("入力してください。"))
-A_DAY = InputRequired(lazy_gettext("日付を入力してください。"))
-A_LINE = Length(max=200, message=lazy_gettext("200文字までにしてください。"))
-A_NUMBER = Length(max=100, message=lazy_gettext("100文字までにしてください。"))
-SOME_TEXT = Length(max=10_000, message=lazy_gettext("10,000文字までにしてください。"))
 
 
 class CityForm(FlaskForm):
@@ -45,13 +41,13 @@ class CityForm(FlaskForm):
 class SubmissionForm(CityForm):
     on = DateField(lazy_gettext("提出する日"), [A_DAY])
     addressee = StringField(lazy_gettext("あて先"), [NEEDED, A_LINE])
-    document_number = StringField(lazy_gettext("文書番号"), [NEEDED, A_NUMBER])
+    document_number = StringField(lazy_gettext("文書番号"), [NEEDED, A_NAME])
     make = SubmitField()
 
 
 class ReceiptForm(CityForm):
     on = DateField(lazy_gettext("受理した日"), [A_DAY])
-    receipt_number = StringField(lazy_gettext("受理番号"), [NEEDED, A_NUMBER])
+    receipt_number = StringField(lazy_gettext("受理番号"), [NEEDED, A_NAME])
     lead_department = StringField(lazy_gettext("中心になる課"), [NEEDED, A_LINE])
     due_on = DateField(lazy_gettext("回答の期限"), [A_DAY])
 
@@ -165,7 +161,7 @@ def told(field: Any, otherwise: T) -> T:
     if data is None:
         return otherwise
     if isinstance(data, str):
-        return data.replace("\r\n", "\n").replace("\0", "").strip()  # type: ignore[return-value]
+        return plain_text(data)  # type: ignore[return-value]
     return data
 
 

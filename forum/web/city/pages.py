@@ -44,6 +44,7 @@ from forum.web.city.forms import (
     told,
 )
 from forum.web.extensions import db
+from forum.web.forms import done, refuse, shown
 from forum.web.links import this_site
 from forum.web.plan import words as plan_words
 from forum.web.proposals.pages import proposal_or_404
@@ -423,8 +424,7 @@ def _after(
     if made is not None and not isinstance(made, Refusal):
         return _done(proposal, words)
     if isinstance(made, Refusal):
-        db.session.rollback()
-        form.form_errors = [*form.form_errors, gettext(REFUSALS[made])]
+        refuse(form, gettext(REFUSALS[made]))
     if not form.is_submitted() or made is Refusal.CHANGED_MEANWHILE:
         form.seen.data = life.last_number(proposal)
     page = render_template(
@@ -436,11 +436,9 @@ def _after(
         plan_words=plan_words,
         **more,
     )
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 def _done(proposal: Proposal, words: str) -> ResponseReturnValue:
     tell_at_once(db.session(), this_site(), proposal)
-    db.session.commit()
-    flash(words, "success")
-    return redirect(url_for(".show", proposal_id=proposal.public_id), 303)
+    return done(words, url_for(".show", proposal_id=proposal.public_id))

@@ -34,6 +34,7 @@ from forum.web.access import missing, standing
 from forum.web.accounts import mailbox_field, no_mailbox
 from forum.web.extensions import csrf, db
 from forum.web.formatting import SECTORS
+from forum.web.forms import A_DAY, A_NAME, a_line, done, plain_text, refuse, shown
 from forum.web.intake import words as intake_words
 from forum.web.links import this_site
 from forum.web.post_form import PostForm, keep_files, kept_files, ready
@@ -43,7 +44,6 @@ bp = Blueprint("intake", __name__, url_prefix="/intake")
 
 PER_PAGE = 30
 NEW = "new"
-_SHORT = Length(max=100, message=lazy_gettext("100文字までにしてください。"))
 
 
 class VoiceForm(PostForm):
@@ -52,16 +52,14 @@ class VoiceForm(PostForm):
     board = SelectField(lazy_gettext("掲示板"))
     name = StringField(
         lazy_gettext("どなたの声か"),
-        [InputRequired(lazy_gettext("お名前を入力してください。")), _SHORT, no_mailbox],
+        [InputRequired(lazy_gettext("お名前を入力してください。")), A_NAME, no_mailbox],
     )
     person = RadioField(lazy_gettext("同じ名前の方"), [Optional()], validate_choice=False)
     sector = SelectField(lazy_gettext("区分"))
-    district = StringField(lazy_gettext("お住まいの地区"), [Optional(), _SHORT])
+    district = StringField(lazy_gettext("お住まいの地区"), [Optional(), A_NAME])
     email = EmailField(lazy_gettext("メールアドレス"), [Optional(), mailbox_field])
     channel = SelectField(lazy_gettext("どの方法で届いたか"))
-    received_on = DateField(
-        lazy_gettext("届いた日"), [InputRequired(lazy_gettext("日付を入力してください。"))]
-    )
+    received_on = DateField(lazy_gettext("届いた日"), [A_DAY])
     show_files = BooleanField(lazy_gettext("手紙の写しを、だれでも見られるようにする"))
 
 
@@ -132,8 +130,7 @@ def new() -> ResponseReturnValue:
         db.session(), this_site(), board, _voice(form, person, answered), standing()
     )
     if isinstance(made, Refusal):
-        db.session.rollback()
-        form.form_errors = [*form.form_errors, intake_words.refusal(made)]
+        refuse(form, intake_words.refusal(made))
         return _form_page(_with_choices(form), _answered())
     return _done(made, _entered_words(made))
 
@@ -152,11 +149,10 @@ def reword(entry_id: str) -> ResponseReturnValue:
     entry, form = _entry(entry_id), WordsForm()
     if not form.validate():
         return _page(entry, form), 422
-    subject, text = _line(form.subject.data), _text(form.text.data)
+    subject, text = a_line(form.subject.data), plain_text(form.text.data) + "\n"
     made = entering.reword(db.session(), this_site(), entry, subject, text, standing())
     if isinstance(made, Refusal):
-        db.session.rollback()
-        form.form_errors = [*form.form_errors, intake_words.refusal(made)]
+        refuse(form, intake_words.refusal(made))
         return _page(_entry(entry_id), form), 422
     return _done(made, gettext("言葉を直しました。前の版も残っています。"))
 
@@ -274,8 +270,8 @@ def _person(form: VoiceForm) -> Person | None:
         return None
     mailboxes = [mailbox] if mailbox is not None else []
     sector = Sector(form.sector.data)
-    person = enter_person(db.session(), _line(form.name.data), mailboxes, sector=sector)
-    person.district = _line(form.district.data) or None
+    person = enter_person(db.session(), a_line(form.name.data), mailboxes, sector=sector)
+    person.district = a_line(form.district.data) or None
     return person
 
 
@@ -322,7 +318,7 @@ def _form_page(form: VoiceForm, answered: Post | None) -> ResponseReturnValue:
     page = render_template(
         "intake/new.html", form=form, answered=answered, kept=kept_files(form), NEW=NEW
     )
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 def _page(entry: Intake, form: WordsForm | None = None) -> str:
@@ -350,16 +346,4 @@ def _told(entry: Intake, made: Intake | Refusal, words: str) -> ResponseReturnVa
 
 
 def _done(entry: Intake, words: str) -> ResponseReturnValue:
-    public_id = entry.public_id
-    db.session.commit()
-    flash(words, "success")
-    return redirect(url_for("intake.show", entry_id=public_id), 303)
-
-
-def _line(told: str | None) -> str:
-    return " ".join((told or "").replace("\0", "").split())
-
-
-def _text(told: str | None) -> str:
-    """What was written, with one kind of line end and without what no database keeps."""
-    return (told or "").replace("\r\n", "\n").replace("\0", "").strip() + "\n"
+    return done(words, url_for("intake.show", entry_id=entry.public_id))

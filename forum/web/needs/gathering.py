@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
@@ -16,13 +16,13 @@ from forum.needs.gathering import Refusal
 from forum.needs.need import Need
 from forum.web.access import readable_boards, standing
 from forum.web.extensions import db
+from forum.web.forms import A_LINE, done, refuse, shown
 from forum.web.needs.pages import need_or_404, refusal_words
 from forum.web.posts import readable_post
 
 bp = Blueprint("needs_gathering", __name__)
 
 NEW = ""
-A_LINE = Length(max=200, message=lazy_gettext("200文字までにしてください。"))
 SOME_TEXT = Length(max=5000, message=lazy_gettext("5,000文字までにしてください。"))
 
 
@@ -65,8 +65,8 @@ def clip(post_id: str) -> ResponseReturnValue:
     elif form.validate():
         made = _clipped(form, post)
         if isinstance(made, Need):
-            return _done(made, gettext("投稿の言葉をニーズに加えました。"))
-        _tell(form, made)
+            return _done(gettext("投稿の言葉をニーズに加えました。"), made)
+        refuse(form, refusal_words(made))
     of_post = reading.of_post(db.session(), post.id)
     return _form_page("needs/clip.html", form, post=row, needs=of_post)
 
@@ -79,8 +79,8 @@ def edit(need_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         made = gathering.reword(need, form.title.data or "", form.words.data or "", standing())
         if isinstance(made, Need):
-            return _done(need, gettext("ニーズを書き直しました。"))
-        _tell(form, made)
+            return _done(gettext("ニーズを書き直しました。"), need)
+        refuse(form, refusal_words(made))
     return _form_page("needs/edit.html", form, need=need)
 
 
@@ -93,8 +93,8 @@ def merge(need_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         made = gathering.merge(need, need_or_404(form.into.data), standing())
         if isinstance(made, Need):
-            return _done(made, gettext("二つのニーズをまとめました。"))
-        _tell(form, made)
+            return _done(gettext("二つのニーズをまとめました。"), made)
+        refuse(form, refusal_words(made))
     return _form_page("needs/merge.html", form, need=need)
 
 
@@ -108,8 +108,8 @@ def part(need_id: str) -> ResponseReturnValue:
         clips = reading.clips_in(db.session(), need.id, chosen)
         made = gathering.part(db.session(), need, clips, form.title.data or "", standing())
         if isinstance(made, Need):
-            return _done(made, gettext("ニーズを二つに分けました。"))
-        _tell(form, made)
+            return _done(gettext("ニーズを二つに分けました。"), made)
+        refuse(form, refusal_words(made))
     boards = [board.id for board in readable_boards()]
     clips_here = reading.clips_of(db.session(), [need.id], boards)[need.id]
     return _form_page("needs/part.html", form, need=need, clips=clips_here, chosen=chosen)
@@ -128,8 +128,8 @@ def close(need_id: str) -> ResponseReturnValue:
             else gathering.reopen(need, standing())
         )
         if isinstance(made, Need):
-            return _done(need, gettext("ニーズの状態を変えました。"))
-        _tell(form, made)
+            return _done(gettext("ニーズの状態を変えました。"), need)
+        refuse(form, refusal_words(made))
     return _form_page("needs/close.html", form, need=need)
 
 
@@ -144,8 +144,8 @@ def remove(need_id: str, clip_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         made = gathering.remove(found[0], standing(), form.reason.data or "")
         if not isinstance(made, Refusal):
-            return _done(need, gettext("投稿の言葉をニーズから外しました。"))
-        _tell(form, made)
+            return _done(gettext("投稿の言葉をニーズから外しました。"), need)
+        refuse(form, refusal_words(made))
     return _form_page("needs/remove.html", form, need=need, clip=found[0])
 
 
@@ -166,17 +166,9 @@ def _titles() -> list[tuple[str, str]]:
     return [(row.public_id, row.title) for row in reading.open_titles(db.session())]
 
 
-def _tell(form: Any, refusal: Refusal) -> None:
-    # What was begun, a new need for instance, must not come of a form that was refused.
-    db.session.rollback()
-    form.form_errors = [*form.form_errors, refusal_words(refusal)]
-
-
-def _done(need: Need, words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words, "success")
-    return redirect(url_for("needs.show", need_id=need.public_id), 303)
+def _done(sentence: str, need: Need) -> ResponseReturnValue:
+    return done(sentence, url_for("needs.show", need_id=need.public_id))
 
 
 def _form_page(template: str, form: Any, **more: Any) -> ResponseReturnValue:
-    return render_template(template, form=form, **more), 422 if form.errors else 200
+    return shown(form, render_template(template, form=form, **more))

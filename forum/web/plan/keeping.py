@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
@@ -17,7 +17,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NoneOf, NumberRange, Optional, Regexp
+from wtforms.validators import Length, NoneOf, NumberRange, Optional, Regexp
 
 from forum.base import today
 from forum.dates import fiscal_year_number
@@ -28,15 +28,13 @@ from forum.plan.keeping import Plan, Refusal, Sheet
 from forum.plan.measure import Cause, Doer, Flag, Measure, State
 from forum.web.access import missing, standing
 from forum.web.extensions import db
+from forum.web.forms import A_LINE, NEEDED, SOME_TEXT, done, plain_text, refuse, shown
 from forum.web.plan import words as plan_words
 from forum.web.plan.pages import measure_or_404
 
 bp = Blueprint("plan_keeping", __name__, url_prefix="/plan")
 
 CRITERIA = 6
-NEEDED = InputRequired(lazy_gettext("入力してください。"))
-A_LINE = Length(max=200, message=lazy_gettext("200文字までにしてください。"))
-SOME_TEXT = Length(max=10_000, message=lazy_gettext("10,000文字までにしてください。"))
 A_YEAR = NumberRange(1868, 2200, lazy_gettext("西暦の年を4桁で入力してください。"))
 
 
@@ -62,10 +60,10 @@ class MeasureForm(FlaskForm):
             first_year=self.first_year.data,
             last_year=self.last_year.data,
             state=State(self.state.data),
-            description=_text(self.description.data),
-            plain=_text(self.plain.data),
+            description=plain_text(self.description.data),
+            plain=plain_text(self.plain.data),
             doer=Doer(self.doer.data),
-            department=_text(self.department.data),
+            department=plain_text(self.department.data),
             flags=frozenset(Flag(word) for word in self.flags.data),
             lessons=lessons,
         )
@@ -143,11 +141,10 @@ def enter() -> ResponseReturnValue:
         code, period = form.code.data.strip(), form.period.data.strip()
         made = keeping.add(db.session(), code, period, form.plan(), standing())
         if not isinstance(made, Refusal):
-            return _done(made, gettext("施策を計画に加えました。"))
-        _tell(form, made)
+            return _done(gettext("施策を計画に加えました。"), made)
+        refuse(form, gettext(plan_words.REFUSALS[made]))
     halves = reading.periods(db.session())
-    page = render_template("plan/new.html", form=form, halves=halves)
-    return page, 422 if form.errors else 200
+    return shown(form, render_template("plan/new.html", form=form, halves=halves))
 
 
 @bp.route("/<code>/change", methods=["GET", "POST"])
@@ -166,13 +163,13 @@ def change(code: str) -> ResponseReturnValue:
     _offer(form, cause=causes)
     if form.validate_on_submit():
         cause = Cause(form.cause.data)
-        plan = form.plan(form.period.data, _text(form.lessons.data))
+        plan = form.plan(form.period.data, plain_text(form.lessons.data))
         made = keeping.change(
-            measure, plan, cause, _text(form.reason.data), form.seen.data, standing()
+            measure, plan, cause, plain_text(form.reason.data), form.seen.data, standing()
         )
         if not isinstance(made, Refusal):
-            return _done(measure, gettext("施策を変えました。前の内容も残っています。"))
-        _tell(form, made)
+            return _done(gettext("施策を変えました。前の内容も残っています。"), measure)
+        refuse(form, gettext(plan_words.REFUSALS[made]))
     return _form_page("plan/change.html", form, measure)
 
 
@@ -187,14 +184,14 @@ def report(code: str) -> ResponseReturnValue:
             db.session(),
             measure,
             form.on.data,
-            _text(form.words.data),
+            plain_text(form.words.data),
             standing(),
             form.figure.data,
             form.unit.data.strip(),
         )
         if not isinstance(made, Refusal):
-            return _done(measure, gettext("推進状況を載せました。"))
-        _tell(form, made)
+            return _done(gettext("推進状況を載せました。"), measure)
+        refuse(form, gettext(plan_words.REFUSALS[made]))
     return _form_page("plan/report.html", form, measure)
 
 
@@ -208,8 +205,8 @@ def evaluate(code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         made = keeping.evaluate_before(db.session(), measure, _sheet(form, CRITERIA), standing())
         if not isinstance(made, Refusal):
-            return _done(measure, gettext("事前評価を載せました。"))
-        _tell(form, made)
+            return _done(gettext("事前評価を載せました。"), measure)
+        refuse(form, gettext(plan_words.REFUSALS[made]))
     return _form_page("plan/evaluate.html", form, measure, rows=range(1, CRITERIA + 1), before=None)
 
 
@@ -229,8 +226,8 @@ def evaluate_after(code: str, evaluation_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         made = keeping.evaluate_after(db.session(), before, _sheet(form, rows), standing())
         if not isinstance(made, Refusal):
-            return _done(measure, gettext("事後評価を載せました。"))
-        _tell(form, made)
+            return _done(gettext("事後評価を載せました。"), measure)
+        refuse(form, gettext(plan_words.REFUSALS[made]))
     return _form_page("plan/evaluate.html", form, measure, rows=range(1, rows + 1), before=before)
 
 
@@ -261,7 +258,7 @@ def _sheet(form: Any, rows: int) -> Sheet:
         (
             form[f"criterion_{row}"].data.strip(),
             Mark(form[f"mark_{row}"].data),
-            _text(form[f"words_{row}"].data),
+            plain_text(form[f"words_{row}"].data),
         )
         for row in range(1, rows + 1)
         if form[f"criterion_{row}"].data.strip()
@@ -270,28 +267,17 @@ def _sheet(form: Any, rows: int) -> Sheet:
     return Sheet(
         on=form.on.data,
         evaluator=form.evaluator.data.strip(),
-        summary=_text(form.summary.data),
+        summary=plain_text(form.summary.data),
         findings=findings,
         consequence=consequence,
-        consequence_words=_text(form.consequence_words.data) if consequence else "",
+        consequence_words=plain_text(form.consequence_words.data) if consequence else "",
     )
 
 
-def _tell(form: Any, refusal: Refusal) -> None:
-    form.form_errors = [*form.form_errors, gettext(plan_words.REFUSALS[refusal])]
-
-
-def _done(measure: Measure, words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words, "success")
-    return redirect(url_for("plan.show", code=measure.code), 303)
+def _done(sentence: str, measure: Measure) -> ResponseReturnValue:
+    return done(sentence, url_for("plan.show", code=measure.code))
 
 
 def _form_page(template: str, form: Any, measure: Measure, **more: Any) -> ResponseReturnValue:
     page = render_template(template, form=form, measure=measure, now=measure.current, **more)
-    return page, 422 if form.errors else 200
-
-
-def _text(words: str | None) -> str:
-    """What was written, with one kind of line end and without what no database keeps."""
-    return (words or "").replace("\r\n", "\n").replace("\0", "").strip()
+    return shown(form, page)

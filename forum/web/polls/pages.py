@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
@@ -22,6 +22,7 @@ from forum.proposals.wording import CHOICES
 from forum.web.access import missing, standing
 from forum.web.extensions import db
 from forum.web.formatting import SECTORS
+from forum.web.forms import done, refuse, shown
 from forum.web.links import this_site
 from forum.web.polls.picture import draw
 from forum.web.proposals.pages import proposal_or_404
@@ -120,13 +121,12 @@ def show(proposal_id: str) -> ResponseReturnValue:
         if standing().person_id is None:
             abort(403)
         if form.validate():
-            done = _cast(told.poll, form.said)
-            if isinstance(done, Ballot):
-                db.session.commit()
-                words = gettext(CHOICES[done.choice])
-                flash(gettext("「%(choice)s」として数えました。", choice=words), "success")
-                return redirect(url_for("polls.show", proposal_id=proposal_id), 303)
-            form.form_errors = [*form.form_errors, refusal_words(done)]
+            made = _cast(told.poll, form.said)
+            if isinstance(made, Ballot):
+                words = gettext(CHOICES[made.choice])
+                sentence = gettext("「%(choice)s」として数えました。", choice=words)
+                return done(sentence, url_for("polls.show", proposal_id=proposal_id))
+            refuse(form, refusal_words(made))
     version = letters.words_of(db.session(), told.poll)
     page = render_template(
         "polls/show.html",
@@ -138,7 +138,7 @@ def show(proposal_id: str) -> ResponseReturnValue:
         address=asking.open_address(this_site(), told.poll),
         may_enter=polling.may_enter(told.poll, standing()),
     )
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 def poll_or_404(proposal_id: str) -> Poll:

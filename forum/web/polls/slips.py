@@ -1,9 +1,8 @@
 """Paper in a poll: a clerk enters slips one by one, and takes back what they mistook."""
 
 import io
-from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, Response, abort, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
@@ -11,7 +10,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from sqlalchemy import select
 from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
 from forum.base import today
 from forum.intake import reading as intake
@@ -23,6 +22,7 @@ from forum.proposals.poll import Ballot, BallotCorrection, Poll
 from forum.web.access import missing, standing
 from forum.web.extensions import db
 from forum.web.formatting import SECTORS
+from forum.web.forms import NEEDED, done, refuse, shown
 from forum.web.links import this_site
 from forum.web.polls.pages import AnswerForm, choices, poll_or_404, refusal_words
 from forum.web.scans import keep_scan, scan_type
@@ -30,7 +30,6 @@ from forum.web.scans import keep_scan, scan_type
 bp = Blueprint("polls_slips", __name__, url_prefix="/proposals")
 
 NEW = "new"
-NEEDED = InputRequired(lazy_gettext("入力してください。"))
 
 
 class SlipForm(AnswerForm):
@@ -61,13 +60,12 @@ def enter(proposal_id: str) -> ResponseReturnValue:
         scan = keep_scan(form)
         person = None if form.scan.errors else _person(form)
         if person is not None:
-            done = polling.enter_slip(
+            made = polling.enter_slip(
                 db.session(), poll, person, form.said, form.received_on.data, standing(), scan
             )
-            if isinstance(done, Ballot):
-                return _entered(poll, person, done)
-            db.session.rollback()
-            form.form_errors = [*form.form_errors, refusal_words(done)]
+            if isinstance(made, Ballot):
+                return _entered(poll, person, made)
+            refuse(form, refusal_words(made))
             poll = _poll(proposal_id)
     page = render_template(
         "polls/slip.html",
@@ -77,7 +75,7 @@ def enter(proposal_id: str) -> ResponseReturnValue:
         title=letters.words_of(db.session(), poll).title,
         slips=polling.slips(db.session(), poll),
     )
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 @bp.route("/<proposal_id>/poll/slips/<ballot_id>/correct", methods=["GET", "POST"])
@@ -87,12 +85,11 @@ def correct(proposal_id: str, ballot_id: str) -> ResponseReturnValue:
     ballot = _ballot(poll, ballot_id)
     form = CorrectionForm()
     if form.validate_on_submit():
-        done = polling.correct_slip(db.session(), ballot, form.reason.data or "", standing())
-        if isinstance(done, BallotCorrection):
-            db.session.commit()
-            flash(gettext("取り消しました。正しい内容を、あらためて入れてください。"), "success")
-            return redirect(url_for("polls_slips.slip", proposal_id=proposal_id), 303)
-        form.form_errors = [*form.form_errors, refusal_words(done)]
+        made = polling.correct_slip(db.session(), ballot, form.reason.data or "", standing())
+        if isinstance(made, BallotCorrection):
+            sentence = gettext("取り消しました。正しい内容を、あらためて入れてください。")
+            return done(sentence, url_for("polls_slips.slip", proposal_id=proposal_id))
+        refuse(form, refusal_words(made))
     page = render_template(
         "polls/correct.html",
         form=form,
@@ -100,7 +97,7 @@ def correct(proposal_id: str, ballot_id: str) -> ResponseReturnValue:
         title=letters.words_of(db.session(), poll).title,
         ballot=ballot,
     )
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 @bp.get("/<proposal_id>/poll/slips/<ballot_id>/scan")
@@ -163,7 +160,5 @@ def _entered(poll: Poll, person: Person, ballot: Ballot) -> ResponseReturnValue:
     invitation = asking.invitation_for(db.session(), poll, person)
     if invitation is not None:
         letters.acknowledge(db.session(), this_site(), invitation, ballot)
-    db.session.commit()
-    flash(gettext("%(name)sさんの用紙を入れました。", name=person.name), "success")
-    where: dict[str, Any] = {"proposal_id": poll.proposal.public_id}
-    return redirect(url_for("polls_slips.slip", **where), 303)
+    sentence = gettext("%(name)sさんの用紙を入れました。", name=person.name)
+    return done(sentence, url_for("polls_slips.slip", proposal_id=poll.proposal.public_id))

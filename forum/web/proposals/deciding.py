@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
@@ -24,9 +24,9 @@ from forum.proposals.life import Refusal
 from forum.proposals.proposal import Act, Method, Proposal, State
 from forum.web.access import missing, readable_boards, standing
 from forum.web.extensions import db
+from forum.web.forms import NEEDED, SOME_TEXT, done, plain_text, refuse, shown
 from forum.web.links import this_site
 from forum.web.proposals import words as proposals_words
-from forum.web.proposals.drafting import NEEDED, SOME_TEXT, plain_text
 from forum.web.proposals.pages import proposal_or_404
 
 bp = Blueprint("proposals_deciding", __name__, url_prefix="/proposals")
@@ -94,11 +94,8 @@ def act(proposal_id: str, act: str) -> ResponseReturnValue:
         made = doing.do(proposal, form)
         if not isinstance(made, Refusal):
             tell_at_once(db.session(), this_site(), proposal)
-            db.session.commit()
-            flash(gettext(doing.done), "success")
-            return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)
-        db.session.rollback()
-        form.form_errors = [*form.form_errors, proposals_words.refusal_words(made)]
+            return done(gettext(doing.done), url_for("proposals.show", proposal_id=proposal_id))
+        refuse(form, proposals_words.refusal_words(made))
     page = render_template(
         "proposals/act.html",
         form=form,
@@ -107,7 +104,7 @@ def act(proposal_id: str, act: str) -> ResponseReturnValue:
         proposal=proposal,
         title=drafting.frozen(db.session(), proposal).title,
     )
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 def _ask(proposal: Proposal, form: ActForm) -> Any:

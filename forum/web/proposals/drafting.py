@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
 
 from forum.archive import listing
 from forum.archive.thread import Post, Thread
@@ -24,6 +23,7 @@ from forum.proposals.proposal import Act, Kind, Proposal
 from forum.text.masking import mask
 from forum.web.access import missing, readable_boards, require_reader, standing
 from forum.web.extensions import db
+from forum.web.forms import A_LINE, NEEDED, SOME_TEXT, done, plain_text, refuse, shown
 from forum.web.needs.pages import need_or_404
 from forum.web.posts import readable_post, require_words
 from forum.web.proposals import words as proposals_words
@@ -32,9 +32,6 @@ from forum.web.proposals.pages import proposal_or_404
 bp = Blueprint("proposals_drafting", __name__, url_prefix="/proposals")
 
 NEW = ""
-NEEDED = InputRequired(lazy_gettext("入力してください。"))
-A_LINE = Length(max=200, message=lazy_gettext("200文字までにしてください。"))
-SOME_TEXT = Length(max=10_000, message=lazy_gettext("10,000文字までにしてください。"))
 
 
 class UseForm(FlaskForm):
@@ -68,16 +65,13 @@ def use() -> ResponseReturnValue:
     if form.validate_on_submit():
         made = _used(form, source, words)
         if isinstance(made, Proposal):
-            db.session.commit()
-            flash(gettext("提案のもとの声に加えました。"), "success")
             began = form.proposal.data == NEW
-            return redirect(
-                _page(made, "proposals_editing.edit" if began else "proposals.show"), 303
-            )
-        tell(form, made)
+            there = _page(made, "proposals_editing.edit" if began else "proposals.show")
+            return done(gettext("提案のもとの声に加えました。"), there)
+        refuse(form, proposals_words.refusal_words(made))
     told = {name: request.args.get(name) for name in ("post", "thread", "need")}
     page = render_template("proposals/use.html", form=form, title=_title(source), **told)
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 @bp.route("/<proposal_id>/drafters", methods=["GET", "POST"])
@@ -94,8 +88,8 @@ def drafters(proposal_id: str) -> ResponseReturnValue:
         theirs = standings.standing_of(db.session(), person.id)
         made = drafting.invite(db.session(), proposal, person, theirs, standing())
         if not isinstance(made, Refusal):
-            return _done(proposal, gettext("起草者を加えました。"))
-        tell(form, made)
+            return done(gettext("起草者を加えました。"), _page(proposal))
+        refuse(form, proposals_words.refusal_words(made))
     return _form_page("proposals/drafters.html", form, proposal)
 
 
@@ -108,10 +102,8 @@ def leave(proposal_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         made = drafting.leave(db.session(), proposal, standing())
         if not isinstance(made, Refusal):
-            db.session.commit()
-            flash(gettext("起草から離れました。"), "success")
-            return redirect(url_for("proposals.index"), 303)
-        tell(form, made)
+            return done(gettext("起草から離れました。"), url_for("proposals.index"))
+        refuse(form, proposals_words.refusal_words(made))
     return _form_page("proposals/leave.html", form, proposal)
 
 
@@ -127,8 +119,8 @@ def uncite(proposal_id: str, citation_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         made = citing.uncite(db.session(), found[0], form.reason.data or "", standing())
         if isinstance(made, Citation):
-            return _done(proposal, gettext("もとの声から外しました。理由は記録に残ります。"))
-        tell(form, made)
+            return done(gettext("もとの声から外しました。理由は記録に残ります。"), _page(proposal))
+        refuse(form, proposals_words.refusal_words(made))
     return _form_page("proposals/uncite.html", form, proposal)
 
 
@@ -213,18 +205,6 @@ def may(proposal_id: str, act: Act) -> Proposal:
     return proposal
 
 
-def tell(form: Any, refusal: Refusal) -> None:
-    # What was begun, a draft for instance, must not come of a form that was refused.
-    db.session.rollback()
-    form.form_errors = [*form.form_errors, proposals_words.refusal_words(refusal)]
-
-
-def _done(proposal: Proposal, words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words, "success")
-    return redirect(_page(proposal), 303)
-
-
 def _page(proposal: Proposal, endpoint: str = "proposals.show") -> str:
     return url_for(endpoint, proposal_id=proposal.public_id)
 
@@ -232,9 +212,4 @@ def _page(proposal: Proposal, endpoint: str = "proposals.show") -> str:
 def _form_page(template: str, form: Any, proposal: Proposal, **more: Any) -> ResponseReturnValue:
     title = drafting.frozen(db.session(), proposal).title
     page = render_template(template, form=form, proposal=proposal, title=title, **more)
-    return page, 422 if form.errors else 200
-
-
-def plain_text(words: str | None) -> str:
-    """What was written, with one kind of line end and without what no database keeps."""
-    return (words or "").replace("\r\n", "\n").replace("\0", "").strip()
+    return shown(form, page)

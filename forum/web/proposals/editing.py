@@ -30,8 +30,9 @@ from forum.proposals.life import Refusal
 from forum.proposals.proposal import Act, Proposal
 from forum.web.access import standing
 from forum.web.extensions import db
+from forum.web.forms import A_LINE, NEEDED, SOME_TEXT, plain_text, refuse
 from forum.web.proposals import words as proposals_words
-from forum.web.proposals.drafting import A_LINE, NEEDED, SOME_TEXT, may, plain_text, tell
+from forum.web.proposals.drafting import may
 
 bp = Blueprint("proposals_editing", __name__, url_prefix="/proposals")
 
@@ -105,7 +106,7 @@ def edit(proposal_id: str) -> ResponseReturnValue:
         return redirect(url_for("proposals.show", proposal_id=proposal.public_id), 303)
     if made is Refusal.CHANGED_MEANWHILE:
         return _conflict(proposal, form)
-    tell(form, made)
+    refuse(form, proposals_words.refusal_words(made))
     return _page(proposal, form, newest), 422
 
 
@@ -150,7 +151,7 @@ def _conflict(proposal: Proposal, form: TextForm) -> ResponseReturnValue:
     db.session.rollback()
     newest = drafting.newest(db.session(), proposal)
     theirs = drafting.said(newest)
-    tell(form, Refusal.CHANGED_MEANWHILE)
+    refuse(form, proposals_words.refusal_words(Refusal.CHANGED_MEANWHILE))
     between = comparing.changes(theirs, form.text())
     form.seen.data = newest.number
     return _page(proposal, form, newest, between), 409
