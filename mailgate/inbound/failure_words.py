@@ -31,7 +31,7 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
         Cause.UNKNOWN_USER,
         (
             r"recipient address rejected: access denied",
-            r"\d recipient rejected",
+            r"\d recipient rejected(?!: mailbox)",
             r"> recipient rejected",
         ),
     ),
@@ -70,6 +70,11 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
                 r"|large)|out of space)"
             ),
             r"over ?quota",
+            r"over (?:the |its |their |disk |allowed |storage |mailbox ){1,3}quota",
+            r"reached (?:its |their |the )?(?:disk |storage |mailbox )quota",
+            r"space has been used up",
+            r"not have enough (?:storage |disk |free )?space",
+            r"mailbox would exceed",
             r"overdrawn",
             r"quota (?:is )?(?:full|exceeded|violation|exceeds)",
             r"exceed\w* .{0,40}quota",
@@ -94,6 +99,10 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             r"full mailbox",
             r"box full",
             r"user is over",
+            r"bo[iî]te.{0,40}pleine",
+            r"buz[oó]n.{0,40}lleno",
+            r"postfach.{0,40}voll\b",
+            r"casella.{0,40}piena",
             r"メールボックス.{0,20}(?:一杯|いっぱい|容量|超え|満杯|達して)",
             r"容量(?:を|が)?.{0,8}(?:超え|超過|不足|制限)",
         ),
@@ -167,6 +176,7 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             r"connection (?:from|refused|rejected|dropped).{0,40}(?:blacklist|policy|blocked)",
             r"go away",
             r"poor ip",
+            r"\b\d{1,3}(?:\.\d{1,3}){3}[\])]? (?:is |was |has been )?(?:blocked|banned|listed)",
         ),
     ),
     (
@@ -233,6 +243,10 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             ),
             r"not accept\w* (?:mail|email|messages) (?:at this time|for this user)",
             r"user.{0,20}deactivat",
+            r"archived recipient",
+            r"account that you tried to reach is (?:disabled|inactive|suspended)",
+            r"suspend(?:s|ed)? (?:the |this |its )?service",
+            r"(?:利用|受信)(?:が|を)?制限(?:されて|中)",
             r"invalid/inactive user",
         ),
     ),
@@ -254,7 +268,7 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
         (
             (
                 r"(?:host|domain)(?: \S{1,80})? (?:or domain )?(?:name )?(?:is )?(?:unknown"
-                r"|not found|invalid|does ?n.t exist|unresolvable)"
+                r"|not found|invalid|does ?n.?t exist|unresolvable)"
             ),
             (
                 r"(?:unknown|no such|bad|invalid|illegal|unresolvable|unrouteable|unroutable)"
@@ -281,7 +295,8 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             r"unable to (?:find|resolve) (?:host|domain)",
             r"domain .{0,60}(?:couldn.t|could not) be found",
             r"(?:recipient|all relevant) .{0,10}mx records",
-            r"ドメイン.{0,20}見つか",
+            r"recipient domain must exist",
+            r"(?:ドメイン|ホスト).{0,20}(?:見つか|存在し(?:ない|ません)|不明)",
         ),
     ),
     (
@@ -289,8 +304,8 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
         (
             r"user.{0,3} ?(?:is )?unknown",
             (
-                r"unknown.{0,3} (?:or illegal )?(?:local|user|recipient|address|account|mail"
-                r" ?box|alias|rcpt|addressee|sender address in)"
+                r"unknown.{0,3} (?:or illegal )?(?:local|virtual|user|recipient|address|account"
+                r"|e-?mail address|mail ?box|alias|rcpt|addressee|sender address in)"
             ),
             (
                 r"(?:no|not) such (?:an? )?(?:user|person|recipient|mailbox|account|address"
@@ -329,13 +344,21 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
                 r" )?(?:account|mailbox|user)"
             ),
             (
-                r"not (?:a |an )?(?:valid|known|existing|registered) (?:user|mailbox"
+                r"not (?:a |an )?(?:valid|known|existing|registered|active|local) (?:user|mailbox"
                 r"|recipient|account|address|name)"
             ),
-            r"no longer (?:valid|available|in use|exists?|on server|with|works?|employed|receiv)",
+            r"no longer (?:valid|available|in use|exists?|on server|with|works?|employed|receiv|accept)",
             r"not listed in",
             r"not a (?:user|subscriber|customer) ",
             r"addressee unknown",
+            r"<[^<>\s]{1,80}@[^<>\s]{1,80}> (?:is |was )?(?:not found|unknown)\b",
+            r"bad[-_\t]recipient",
+            r"badrcptto",
+            r"can.t accept user",
+            r"recipient (?:is )?not (?:local|ok)\b",
+            r"no valid recipients, bye",
+            r"rejected: account unavailable",
+            r"missing home directory",
             r"user (?:\S{1,60} )?(?:account )?(?:has )?expired",
             r"not our customer",
             r"there is no (?:user|one|such|account|mailbox)",
@@ -345,13 +368,28 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             r"this user doesn",
             r"cannot find (?:the )?(?:user|recipient)",
             r"no matches to nameserver",
+            r"requested action not taken: mailbox unavailable(?! or)",
             r"resolvernotfound",
             r"recipnotfound",
             r"destination addresses were unknown",
             r"e-mail account.{0,40}(?:does not exist|not exist|unknown)",
             r"could not (?:be found|find)(?: the)? (?:user|recipient|mailbox|account|address)?",
             r"in (?:virtual|relay|local) (?:mailbox|alias|recipient) (?:table|map)",
-            r"(?:メールアドレス|アドレス|宛先|ユーザー?|送信先).{0,20}(?:不明|見つか|存在し(?:ない|ません)|間違|誤り|無効|正しくな|使われていま|不一致)",
+            r"(?:メールアドレス|アドレス|宛先|ユーザー?|送信先).{0,20}(?:不明|見つか|存在し(?:ない|ません)|間違|誤り|無効|正しくな|使われて(?:いま|おりま)|登録されて(?:いま|おりま|いない)|不一致)",
+            r"該当(?:する|の)?.{0,12}(?:いません|ありません|おりません|見つか|存在し)",
+            # Providers that answer in the language of their country.
+            r"no existe (?:dich|es[ea] |el |la |una? )",
+            r"(?:usuario|destinatario|direcci.n|buz.n|cuenta).{0,20}(?:desconocid|no existe|inexistente|no encontrad)",
+            r"(?:utente|destinatario|casella|indirizzo).{0,20}(?:sconosciut|inesistente|non esiste)",
+            r"(?:utilisateur|destinataire|adresse|bo[iî]te).{0,20}(?:inconnu|invalide|inexistant|n.existe pas)",
+            r"(?:empf.{1,2}nger|benutzer|adresse|postfach).{0,20}(?:unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden))",
+            r"(?:usu.{1,2}rio|destinat.{1,2}rio|endere.{1,2}o|caixa).{0,20}(?:desconhecid|inexistente|n.{1,2}o (?:existe|encontrad))",
+            r"(?:gebruiker|ontvanger).{0,20}(?:onbekend|bestaat niet)",
+            r"nie ma takiego|nieznany u.ytkownik",
+            r"(?:пользователь|получатель|адрес|ящик).{0,20}(?:не (?:найден|существует)|неизвест)",
+            r"нет такого (?:пользователя|адреса)",
+            r"(?:用户|用戶|邮箱|郵箱|收件人|地址).{0,10}不存在|查無此",
+            r"(?:사용자|수신자|주소|계정).{0,10}(?:없|존재하지)",
         ),
     ),
     (
@@ -367,6 +405,7 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             r"exceeded.{0,40}(?:rate|messages|recipients|limit for)",
             r"too (?:fast|quickly|busy)",
             r"temporarily deferred",
+            r"frequency limited",
             r"try (?:again|later) .{0,20}(?:traffic|load)",
             r"service (?:temporarily )?unavailable.{0,10}too",
             r"too much load",
@@ -384,6 +423,12 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             r"because the recipient",
             r"due to (?:extended )?inactivity",
             r"bounce ?address",
+            r"account is protected by",
+            r"not accepting any mail",
+            r"message (?:was |is )?filtered",
+            r"refuses? to (?:receive|accept) (?:this |the )?(?:e-?mail|mail|message)",
+            r"user reject",
+            r"only accept(?:s|ing) (?:e-?mail|mail|messages) from",
             r"受信拒否",
             r"受信(?:を)?(?:拒否|制限)",
             r"指定受信",
@@ -493,6 +538,8 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             r"unauthori[sz]ed",
             r"(?:not|isn.t) trusted",
             r"rule imposed",
+            r"invalid sender",
+            r"notauthorized",
         ),
     ),
     (
@@ -525,13 +572,17 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             r"bad sequence",
             r"unrecognized",
             r"not implemented",
+            r"(?:サーバー?|回線|ネットワーク).{0,12}(?:混み合|混雑)",
             r"sorry, i wasn.t able",
             r"loopback",
         ),
     ),
 )
 _COMPILED = tuple((cause, re.compile("|".join(words), re.IGNORECASE)) for cause, words in _WORDS)
-_BLUNT = re.compile(r"user.{0,3} ?unknown|unknown user(?!: \S+@)|no such user", re.IGNORECASE)
+_BLUNT = re.compile(
+    r"user.{0,3} ?unknown|unknown user(?!: \S+@)|no such user|not taken: mailbox unavailable",
+    re.IGNORECASE,
+)
 _HEARSAY = re.compile(r"this user does(?:n.t| not) have", re.IGNORECASE)
 LONGEST = 4000
 

@@ -36,6 +36,37 @@ def test_words_go_before_the_status(status, words, cause):
     assert cause_of(status, words) is cause
 
 
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        ("550 <hana@town.example> not found", Cause.UNKNOWN_USER),
+        ("550 hana@town.example is not an active address at this host", Cause.UNKNOWN_USER),
+        ("553 sorry, badrcptto", Cause.UNKNOWN_USER),
+        ("550 this address no longer accepts mail", Cause.UNKNOWN_USER),
+        ("550 5.5.0 Requested action not taken: mailbox unavailable (1).", Cause.UNKNOWN_USER),
+        ("550 El usuario no existe", Cause.UNKNOWN_USER),
+        ("550 Benutzer unbekannt", Cause.UNKNOWN_USER),
+        ("550 Utilisateur inconnu", Cause.UNKNOWN_USER),
+        ("該当のユーザーはいません", Cause.UNKNOWN_USER),
+        ("この宛先は現在使われておりません", Cause.UNKNOWN_USER),
+        ("宛先のホストが見つかりません", Cause.UNKNOWN_HOST),
+        ("As the remote domain doesnt exist.", Cause.UNKNOWN_HOST),
+        ("552 Boite du destinataire pleine", Cause.MAILBOX_FULL),
+        ("550 user is over disk quota", Cause.MAILBOX_FULL),
+        ("550 5.7.1 recipient rejected: mailbox would exceed its storage", Cause.MAILBOX_FULL),
+        ("550 The account that you tried to reach is disabled", Cause.SUSPENDED),
+        ("ご利用が制限されています", Cause.SUSPENDED),
+        ("550 user refuses to receive this mail", Cause.FILTERED),
+        ("550 5.1.0 192.0.2.1 blocked. AUP#1", Cause.REPUTATION),
+        ("501 5.0.1 Invalid Sender", Cause.REFUSED),
+        ("550 Domain frequency limited", Cause.OVERLOADED),
+        ("サーバーが混み合っています", Cause.SYSTEM),
+    ],
+)
+def test_words_of_many_providers_and_countries_are_understood(words, cause):
+    assert cause_of("", words, stage="rcpt") is cause
+
+
 @pytest.mark.parametrize("status", ["4.1.1", "4.1.2", "4.1.10", "4.7.1", "4.2.2", "4.0.0"])
 @pytest.mark.parametrize("words", ["", "User unknown", "Host not found", "no such user"])
 def test_what_is_temporary_is_never_the_mailboxs_end(status, words):
