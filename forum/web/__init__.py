@@ -16,6 +16,7 @@ from forum.web import (
     login,
     page_cache,
     routes,
+    rules,
     security,
     threads,
 )
@@ -33,6 +34,7 @@ def create_app(settings: WebSettings, engine: Engine, *, debug: bool = False) ->
         static_folder="static",
     )
     app.debug = debug
+    app.url_rule_class = rules.LateRule
     configure(app, settings)
     extensions.connect(app, engine)
     login.remember(app)

@@ -57,9 +57,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def folder(name: str, owner: str | None = None) -> Iterator[Path]:
+def folder(name: str, owner: str | None = None, place: str = "/tmp") -> Iterator[Path]:
     """A short-named folder that `owner` can reach (unix sockets allow 107 bytes of path)."""
-    path = Path(tempfile.mkdtemp(prefix=f"kk-{name}-", dir="/tmp"))
+    path = Path(tempfile.mkdtemp(prefix=f"kk-{name}-", dir=place))
     path.chmod(0o755)
     if owner:
         user = pwd.getpwnam(owner)
@@ -68,6 +68,14 @@ def folder(name: str, owner: str | None = None) -> Iterator[Path]:
         yield path
     finally:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def in_memory(gibibytes: int = 2) -> str:
+    """A folder held in memory, where files are made and removed at no cost; /tmp if there is none."""
+    memory = "/dev/shm"
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= gibibytes << 30:
+        return memory
+    return "/tmp"
 
 
 def wait_until(ready: Callable[[], bool], what: str, seconds: float = 60) -> None:

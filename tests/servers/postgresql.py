@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from tests.servers.base import Missing, folder, program, stop, wait_until
+from tests.servers.base import Missing, folder, in_memory, program, stop, wait_until
 
 TEMPLATE = "kakehashi_template"
 
@@ -77,7 +77,8 @@ def running(*, fsync: bool = False) -> Iterator[PostgreSQL]:
     programs = Path(program("initdb", "/usr/lib/postgresql/*/bin")).parent
     owner = _owner()
     identity = {} if owner is None else _identity(owner)
-    with folder("pg", owner) as home:
+    place = "/tmp" if fsync else in_memory()  # each test has a database, each of 700 files
+    with folder("pg", owner, place) as home:
         subprocess.run(
             [programs / "initdb", "-D", home / "data", "-U", "kakehashi", "-A", "trust"]
             + ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],

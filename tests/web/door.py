@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -66,9 +67,16 @@ def settings(tmp_path: Path) -> Settings:
     return settings_in(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates as an earlier test's application compiled them: compiling takes longer than tests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, sqlite_engine: Engine) -> Flask:
+def app(settings: Settings, sqlite_engine: Engine, compiled: FileSystemBytecodeCache) -> Flask:
     app = create_app(settings, sqlite_engine)
+    app.jinja_env.bytecode_cache = compiled
     app.testing = True
     return app
 
@@ -100,13 +108,16 @@ def seeded_house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
 
 @pytest.fixture(scope="session")
 def seeded_app(
-    tmp_path_factory: pytest.TempPathFactory, seeded_house: SeededHouse
+    tmp_path_factory: pytest.TempPathFactory,
+    seeded_house: SeededHouse,
+    compiled: FileSystemBytecodeCache,
 ) -> Iterator[tuple[Flask, "Council"]]:
     """One house with the council for tests that only look."""
     folder = tmp_path_factory.mktemp("looked-at")
     shutil.copytree(seeded_house.folder, folder, dirs_exist_ok=True)
     engine = connect(f"sqlite:///{folder / seeded_house.database.name}")
     app = create_app(settings_in(folder), engine)
+    app.jinja_env.bytecode_cache = compiled
     app.testing = True
     yield app, replace(seeded_house.council)
     engine.dispose()
