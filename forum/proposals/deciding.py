@@ -6,7 +6,6 @@ forum/announcements.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -157,31 +156,41 @@ def adopt(
     session: Session,
     proposal: Proposal,
     decision: Decision,
-    tally: dict[str, Any],
     by: Standing,
+    *,
     seen: int | None = None,
+    counted: str | None = None,
     day: date | None = None,
 ) -> Step | Refusal:
-    """協議会決定: the chair records it with the tally as counted now, and it gets its number."""
+    """協議会決定: the chair records it with the tally that they saw, and it gets its number.
+
+    `counted` is that tally's fingerprint: a slip may have been entered since.
+    """
     proposal = life.locked(session, proposal)
     day = day or today()
     poll = current_poll(session, proposal)
-    checks = (
-        (poll is not None and day <= poll.closes_on, Refusal.TOO_SOON),
-        (
-            decision.decided_on > day
-            or (poll is not None and decision.decided_on < in_tokyo(poll.opened_at).date()),
-            Refusal.WRONG_DAY,
-        ),
-    )
     refusal = life.why_not(proposal, Act.ADOPT, by, seen=seen)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := refusal or _not_to_be_decided(session, poll, decision, counted, day):
         return refusal
-    proposal.method, proposal.decided_on = decision.method, decision.decided_on
-    proposal.decision_words, proposal.tally = decision.words.strip(), tally
     _end_poll(session, proposal)
+    proposal.method, proposal.decided_on = decision.method, decision.decided_on
+    proposal.decision_words = decision.words.strip()
+    proposal.tally = None if poll is None else poll.result
     _give_number(session, proposal, decision.decided_on)
     return life.record(proposal, Act.ADOPT, by, decision.words, label=proposal.label)
+
+
+def _not_to_be_decided(
+    session: Session, poll: Poll | None, decision: Decision, counted: str | None, day: date
+) -> Refusal | None:
+    """What stands against a decision on a poll: its days, or that the chair saw another tally."""
+    if poll is None or day <= poll.closes_on:
+        return Refusal.TOO_SOON
+    if not in_tokyo(poll.opened_at).date() <= decision.decided_on <= day:
+        return Refusal.WRONG_DAY
+    if counted is not None and counted != tally_of(session, poll).fingerprint:
+        return Refusal.COUNTED_MEANWHILE
+    return None
 
 
 def send(

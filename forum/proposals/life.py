@@ -53,6 +53,7 @@ class Refusal(StrEnum):
     TWO_PEOPLE = "two_people"
     TOO_SHORT = "too_short"
     TOO_SOON = "too_soon"
+    COUNTED_MEANWHILE = "counted_meanwhile"
     ITSELF = "itself"
     NOT_OPEN = "not_open"
     NOT_ALL_DRAFTERS = "not_all_drafters"
@@ -227,6 +228,14 @@ def open_acts(proposal: Proposal, by: Standing) -> list[Act]:
     """What somebody may do with the proposal now, in the order of its life."""
     held = capacities(proposal, by)
     return [act for act in Act if (found := rule(proposal, act)) and found.by & held]
+
+
+def is_theirs(proposal: Proposal, act: Act, by: Standing) -> bool:
+    """Whether somebody does this act at some time, now or in another state."""
+    by_state = {Act.BACK_TO_DRAFT: BACK, Act.WITHDRAW: WITHDRAWING}.get(act)
+    rules = by_state.values() if by_state is not None else (RULES[act],)
+    held = capacities(proposal, by)
+    return any(one.by & held for one in rules)
 
 
 def next_acts(proposal: Proposal) -> list[tuple[Act, Rule]]:

@@ -4,6 +4,8 @@ Members' votes stand by name, as in minutes, unless the poll is 無記名; resid
 named cells are whole, all others are merged until nobody can be told from them (cells.py).
 """
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -106,6 +108,11 @@ class Tally:
                 for one in self.views
             ],
         }
+
+    @property
+    def fingerprint(self) -> str:
+        """64 letters that are others as soon as anything of what is published is another."""
+        return hashlib.sha256(json.dumps(self.to_json()).encode()).hexdigest()
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> Self:

@@ -83,6 +83,9 @@ REFUSALS = {
     Refusal.TWO_PEOPLE: N_("意見募集を求めた人とは、別の人が始めてください。"),
     Refusal.TOO_SHORT: N_("期間が短すぎます。"),
     Refusal.TOO_SOON: N_("まだ期間が終わっていません。"),
+    Refusal.COUNTED_MEANWHILE: N_(
+        "書いているあいだに、集計が変わりました。新しい集計を確かめてから、もう一度お願いします。"
+    ),
     Refusal.ITSELF: N_("この提案とは別のものを選んでください。"),
     Refusal.NOT_OPEN: N_("選んだ提案は、起草中か意見募集中ではありません。"),
     Refusal.NOT_ALL_DRAFTERS: N_("起草者がみな同意してから、統合できます。"),

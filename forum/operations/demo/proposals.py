@@ -141,9 +141,8 @@ class Council:
 
     def _adopt(self, tale: Tale) -> None:
         decision = Decision(tale.method, today(), tale.decision)
-        tally = polling.tally(self.session, self._poll(tale)).to_json()
         by = self._by(CHAIR)
-        _done(deciding.adopt(self.session, self._of(tale), decision, tally, by))
+        _done(deciding.adopt(self.session, self._of(tale), decision, by))
 
     def _submit(self, tale: Tale) -> None:
         proposal, by = self._of(tale), self._by(OFFICE)

@@ -10,7 +10,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired
 
 from forum.announcements import opening
@@ -27,6 +35,7 @@ from forum.web.extensions import db
 from forum.web.forms import NEEDED, SOME_TEXT, done, plain_text, refuse, shown
 from forum.web.links import this_site
 from forum.web.proposals import words as proposals_words
+from forum.web.proposals.drafting import is_allowed
 from forum.web.proposals.pages import proposal_or_404
 
 bp = Blueprint("proposals_deciding", __name__, url_prefix="/proposals")
@@ -52,6 +61,7 @@ class PollForm(ActForm):
 
 
 class DecisionForm(ActForm):
+    counted = HiddenField()
     method = RadioField(lazy_gettext("決め方"), [NEEDED])
     decided_on = DateField(lazy_gettext("決定した日"), [NEEDED])
     words = TextAreaField(lazy_gettext("決定の言葉"), [SOME_TEXT])
@@ -86,7 +96,7 @@ def act(proposal_id: str, act: str) -> ResponseReturnValue:
     doing = DOINGS.get(Act(act)) if act in set(Act) else None
     if doing is None:
         missing()
-    if Act(act) not in life.open_acts(proposal, standing()):
+    if not is_allowed(proposal, Act(act)):
         abort(403)
     form = doing.form(seen=life.last_number(proposal), **doing.begin())
     doing.offer(proposal, form)
@@ -96,6 +106,8 @@ def act(proposal_id: str, act: str) -> ResponseReturnValue:
             tell_at_once(db.session(), this_site(), proposal)
             return done(gettext(doing.done), url_for("proposals.show", proposal_id=proposal_id))
         refuse(form, proposals_words.refusal_words(made))
+        form.seen.data = life.last_number(proposal)
+        doing.offer(proposal, form)
     page = render_template(
         "proposals/act.html",
         form=form,
@@ -131,12 +143,15 @@ def _open_poll(proposal: Proposal, form: Any) -> Any:
 
 
 def _adopt(proposal: Proposal, form: Any) -> Any:
-    poll = deciding.current_poll(db.session(), proposal)
-    counted = {} if poll is None else polling.tally(db.session(), poll).to_json()
     words = plain_text(form.words.data)
     decision = Decision(Method(form.method.data), form.decided_on.data, words)
     return deciding.adopt(
-        db.session(), proposal, decision, counted, standing(), seen=form.seen.data
+        db.session(),
+        proposal,
+        decision,
+        standing(),
+        seen=form.seen.data,
+        counted=form.counted.data or "",
     )
 
 
@@ -185,8 +200,12 @@ def _others(*states: State) -> Callable[[Proposal, Any], None]:
     return offer
 
 
-def _methods(proposal: Proposal, form: Any) -> None:
+def _decision(proposal: Proposal, form: Any) -> None:
+    """How it may be decided, and the tally that is decided on; what was seen stays on a POST."""
     form.method.choices = proposals_words.options(proposals_words.METHODS)
+    poll = deciding.current_poll(db.session(), proposal)
+    if poll is not None and (not form.is_submitted() or form.form_errors):
+        form.counted.data = polling.tally(db.session(), poll).fingerprint
 
 
 def _evaluations(proposal: Proposal, form: Any) -> None:
@@ -238,7 +257,7 @@ DOINGS = {
         DecisionForm,
         N_("意向確認の結果を踏まえて、協議会がどう決めたかを記録します。多数だけで決まることはありません。いまの集計が、決定とともに残ります。"),
         lambda: {"decided_on": today()},
-        _methods,
+        _decision,
     ),
     Act.SHELVE: Doing(
         _with_reason(deciding.shelve),

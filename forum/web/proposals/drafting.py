@@ -200,9 +200,19 @@ def _used(form: UseForm, source: Source, words: str) -> Proposal | Refusal:
 def may(proposal_id: str, act: Act) -> Proposal:
     """The proposal, if the visitor may do this with it; told so before any form."""
     proposal = proposal_or_404(proposal_id)
-    if act not in life.open_acts(proposal, standing()):
+    if not is_allowed(proposal, act):
         abort(403)
     return proposal
+
+
+def is_allowed(proposal: Proposal, act: Act) -> bool:
+    """Whether the visitor gets the form, or gets it back.
+
+    What they typed is not thrown away because the proposal has moved on meanwhile.
+    """
+    if request.method == "POST":
+        return life.is_theirs(proposal, act, standing())
+    return act in life.open_acts(proposal, standing())
 
 
 def _page(proposal: Proposal, endpoint: str = "proposals.show") -> str:

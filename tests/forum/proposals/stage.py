@@ -101,7 +101,7 @@ class Stage:
         assert poll is not None
         poll.closes_on = today() - timedelta(days=1)
         decision = Decision(Method.NO_OBJECTION, today())
-        done(deciding.adopt(self.session, proposal, decision, {}, self.standing("chair")))
+        done(deciding.adopt(self.session, proposal, decision, self.standing("chair")))
 
     def submit(self, proposal: Proposal) -> None:
         done(

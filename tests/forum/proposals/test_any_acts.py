@@ -119,7 +119,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(n=which, by=anybody, method=st.sampled_from(Method))
     def adopt(self, n: int, by: str, method: Method) -> None:
-        deciding.adopt(self.session, self.one(n), Decision(method, today()), {}, self.by(by))
+        deciding.adopt(self.session, self.one(n), Decision(method, today()), self.by(by))
 
     @rule(n=which, by=anybody, why=words, act=st.sampled_from(
         (deciding.back_to_draft, deciding.shelve, deciding.take_up, deciding.withdraw, answering.close)

@@ -161,7 +161,7 @@ def test_comments_and_poll_run_to_their_last_day(stage):
     assert deciding.open_poll(stage.session, proposal, closes, chair) is Refusal.TOO_SOON
     stage.open_poll(proposal)
     decision = Decision(Method.MAJORITY, today())
-    assert deciding.adopt(stage.session, proposal, decision, {}, chair) is Refusal.TOO_SOON
+    assert deciding.adopt(stage.session, proposal, decision, chair) is Refusal.TOO_SOON
 
 
 def test_drafters_become_one_only_when_all_of_them_agree(stage):

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post
 from forum.base import today
+from forum.people.person import Role
 from forum.people.standing import standing_of
-from forum.proposals import life
-from forum.proposals.poll import Poll
+from forum.proposals import life, polling
+from forum.proposals.poll import Ballot, Choice, Poll
 from forum.proposals.proposal import Act, Proposal
 from forum.web.proposals.deciding import DOINGS
 from forum.web.proposals.pages import DECIDED_HERE
-from tests.forum.web.writing import send
+from tests.factories import enter_person
+from tests.forum.web.writing import hidden_fields, send
 from tests.web.council import Council
 from tests.web.door import signed_in
 
@@ -140,6 +142,68 @@ def test_the_council_decides_and_the_proposal_has_its_number(
     assert "多数" in page
     assert "Решено." in page
     assert proposal(sqlite_engine, council, "comment").tally
+
+
+def _ended(engine: Engine, council: Council) -> None:
+    """The poll lasted nine days, until yesterday."""
+    move(engine, council, "poll", 1)
+    with Session(engine) as session:
+        for poll in session.scalars(select(Poll)):
+            poll.opened_at -= timedelta(days=9)
+        session.commit()
+
+
+def _slip(engine: Engine, council: Council) -> None:
+    """A slip that came in time is entered."""
+    wanted = select(Poll).join(Proposal).where(Proposal.public_id == council.proposals["poll"])
+    with Session(engine) as session, session.begin():
+        poll = session.scalars(wanted).one()
+        by = standing_of(session, council.people["secretariat"])
+        person = enter_person(session, "Роман Лис", "roman@example.jp", Role.MEMBER)
+        session.flush()
+        said = polling.Said(Choice.AGAINST, "Дорого для зала.")
+        made = polling.enter_slip(session, poll, person, said, today() - timedelta(days=2), by)
+        assert isinstance(made, Ballot)
+
+
+def test_a_slip_that_comes_while_the_chair_writes_is_shown_before_anything_is_decided(
+    client: FlaskClient, sqlite_engine: Engine, council: Council
+) -> None:
+    chair, page = as_(client, council, "chair"), f"/proposals/{council.proposals['poll']}/do/adopt"
+    _ended(sqlite_engine, council)
+    decided = {"method": "majority", "decided_on": today().isoformat(), "words": "Решено так."}
+    form = {**hidden_fields(chair.get(page).text), **decided}
+    _slip(sqlite_engine, council)
+
+    back = chair.post(page, data=form)
+
+    assert back.status_code == 422
+    assert "集計が変わりました" in back.text
+    assert "Решено так.</textarea>" in back.text
+    assert "Дорого для зала." in back.text  # the new tally, with what the slip says
+    assert not proposal(sqlite_engine, council, "poll").label
+    again = chair.post(page, data={**hidden_fields(back.text), **decided})
+    assert again.status_code == 303
+    kept = proposal(sqlite_engine, council, "poll").tally
+    assert kept is not None
+    assert "Дорого для зала." in [view["reason"] for view in kept["views"]]
+
+
+def test_what_was_written_on_an_act_that_somebody_else_did_first_comes_back(
+    client: FlaskClient, sqlite_engine: Engine, council: Council
+) -> None:
+    chair, page = as_(client, council, "chair"), f"/proposals/{council.proposals['comment']}/do"
+    form = {**hidden_fields(chair.get(f"{page}/shelve").text), "reason": "Мои причины."}
+    assert do(chair, council, "comment", "shelve", reason="Другие причины.") == 303
+    late = chair.post(f"{page}/shelve", data=form)
+    assert late.status_code == 422
+    assert "Мои причины.</textarea>" in late.text
+    assert "先へ進みました" in late.text
+    again = chair.post(f"{page}/shelve", data={**hidden_fields(late.text), "reason": "Мои."})
+    assert again.status_code == 422  # it is shelved already
+    stranger = as_(client, council, "resident")
+    token = hidden_fields(stranger.get("/account").text)["csrf_token"]
+    assert stranger.post(f"{page}/shelve", data={**form, "csrf_token": token}).status_code == 403
 
 
 @pytest.mark.parametrize(
