@@ -40,10 +40,10 @@ from forum.proposals import outlook
 from forum.proposals import reading as proposals
 from forum.text.masking import mask
 from forum.web.access import missing, standing
-from forum.web.accounts import mailbox_field, no_mailbox
 from forum.web.admin.pages import is_operator
 from forum.web.errors import too_many
 from forum.web.extensions import db
+from forum.web.forms import mailbox_field, no_mailbox
 from forum.web.links import this_site
 from forum.web.login import session_id, visitor
 from forum.web.mail_modes import MODES

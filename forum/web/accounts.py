@@ -1,12 +1,12 @@
 """Coming in and going out: joining, the mailed link, the password."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user, login_required, login_user, logout_user
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
 
 from forum import accounts
 from forum.accounts import Asked, PasswordAnswer
@@ -14,27 +14,15 @@ from forum.addresses import EmailAddress
 from forum.people.person import Account
 from forum.web.errors import too_many
 from forum.web.extensions import db
+from forum.web.forms import mailbox_field, no_mailbox
 from forum.web.language import locale
 from forum.web.links import local_path, this_site
 from forum.web.login import session_id, visitor
+from forum.web.security import private
 
 bp = Blueprint("accounts", __name__)
 
 _A_DAY = 86400
-
-
-def mailbox_field(form: FlaskForm, field: EmailField) -> None:
-    """An address that can exist; carriers' odd ones can."""
-    if EmailAddress.parse(field.data or "") is None:
-        raise ValidationError(
-            gettext("メールアドレスを、taro@example.jp のような形で入力してください。")
-        )
-
-
-def no_mailbox(form: FlaskForm, field: StringField) -> None:
-    """A name stands beside posts; an address may not."""
-    if "@" in (field.data or "") or "＠" in (field.data or ""):
-        raise ValidationError(gettext("お名前の欄に、メールアドレスが入っているようです。"))
 
 
 class JoinForm(FlaskForm):
@@ -213,13 +201,3 @@ def _mailbox(form: FlaskForm) -> EmailAddress:
     if mailbox is None:
         raise ValueError("the form let an address through that is none")
     return mailbox
-
-
-def private(page: str) -> Response:
-    """A page whose address is a secret: it goes into no Referer, no index and no cache."""
-    response = Response(page)
-    # The bare origin: a form sent without any would come with "Origin: null", as from a stranger.
-    response.headers["Referrer-Policy"] = "strict-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -24,7 +24,8 @@ from forum.web.language import reader
 from forum.web.links import full_link, this_site
 from forum.web.open_data import dataset_or_404
 from forum.web.openapi import DESCRIPTION
-from forum.web.posts import article, fold_words, readable_post
+from forum.web.posts import readable_post
+from forum.web.showing import article, fold_words
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 

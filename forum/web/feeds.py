@@ -15,8 +15,8 @@ from forum.text.masking import mask
 from forum.web.access import board_or_404, missing
 from forum.web.extensions import db
 from forum.web.links import full_link
-from forum.web.posts import article, fold_words
 from forum.web.revision import etag, tagged, unchanged
+from forum.web.showing import article, fold_words
 
 bp = Blueprint("feeds", __name__)
 

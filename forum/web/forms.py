@@ -4,9 +4,12 @@ from typing import Any
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
-from wtforms.validators import InputRequired, Length
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import EmailField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
 
+from forum.addresses import EmailAddress
 from forum.web.extensions import db
 
 NEEDED = InputRequired(lazy_gettext("入力してください。"))
@@ -42,3 +45,17 @@ def done(sentence: str, address: str) -> ResponseReturnValue:
     db.session.commit()
     flash(sentence, "success")
     return redirect(address, 303)
+
+
+def mailbox_field(form: FlaskForm, field: EmailField) -> None:
+    """An address that can exist; carriers' odd ones can."""
+    if EmailAddress.parse(field.data or "") is None:
+        raise ValidationError(
+            gettext("メールアドレスを、taro@example.jp のような形で入力してください。")
+        )
+
+
+def no_mailbox(form: FlaskForm, field: StringField) -> None:
+    """A name stands beside posts; an address may not."""
+    if "@" in (field.data or "") or "＠" in (field.data or ""):
+        raise ValidationError(gettext("お名前の欄に、メールアドレスが入っているようです。"))

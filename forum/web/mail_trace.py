@@ -10,9 +10,9 @@ from forum.acceptance.reasons import fate_sentence
 from forum.archive.message import Arrival, Message, TraceLink
 from forum.archive.thread import Post
 from forum.web.access import missing
-from forum.web.accounts import private
 from forum.web.extensions import db
 from forum.web.language import reader
+from forum.web.security import private
 
 bp = Blueprint("mail_trace", __name__)
 

@@ -20,7 +20,7 @@ from forum.endpoints import MaildirRelay
 from forum.text.html_mail import sanitise
 from forum.text.plain import paragraphs
 from forum.web.access import missing
-from forum.web.posts import SANDBOX
+from forum.web.downloads import SANDBOX
 from forum.web.settings import WebSettings
 
 bp = Blueprint("mailbox", __name__, url_prefix="/mailbox")

@@ -30,13 +30,15 @@ from forum.moderation.report import Report
 from forum.text.plain import localise
 from forum.web import paging
 from forum.web.access import missing, moderates, standing
+from forum.web.downloads import ATTACHMENT_POLICY, download
 from forum.web.extensions import csrf, db
 from forum.web.insides import told_cards
 from forum.web.language import reader
 from forum.web.links import this_site
 from forum.web.post_form import expired
-from forum.web.posts import ATTACHMENT_POLICY, download, fold_words, readable_post
+from forum.web.posts import readable_post
 from forum.web.reasons import told
+from forum.web.showing import fold_words
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 

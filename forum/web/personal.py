@@ -10,9 +10,9 @@ from forum import personal
 from forum.people.person import Person
 from forum.personal import erasing
 from forum.personal.collecting import FILE_NAME, as_zip
-from forum.web.accounts import private
 from forum.web.extensions import db
 from forum.web.links import this_site
+from forum.web.security import private
 
 bp = Blueprint("personal", __name__, url_prefix="/account")
 

@@ -1,15 +1,11 @@
 """One post: its permalinks, its source, its files."""
 
-import re
-from collections.abc import Sequence
 from email.utils import format_datetime
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_login import current_user
 from sqlalchemy import Row, select
 from werkzeug.routing import BaseConverter
@@ -17,21 +13,18 @@ from werkzeug.routing import BaseConverter
 from forum.archive import listing
 from forum.archive.attachments import Attachment
 from forum.archive.message import Message
-from forum.archive.thread import Identity, Post, PostState
+from forum.archive.thread import Post, PostState
 from forum.base import TOKYO, table_of
 from forum.boards import may_read
-from forum.intake import reading as intake
 from forum.needs import reading as needs
-from forum.posting import announcing, owning
-from forum.proposals.cited import cited
 from forum.text.html_mail import masked, sanitise
 from forum.text.masking import mask
-from forum.text.plain import localise
 from forum.web.access import drafts, missing, moderates, require_reader, standing
+from forum.web.downloads import SANDBOX, as_text, download
 from forum.web.errors import Tombstone
 from forum.web.extensions import db
-from forum.web.insides import Inside, told_cards
 from forum.web.links import full_link, this_site
+from forum.web.showing import as_shown, fold_words, tell_behalf, tell_cited, tell_until
 
 bp = Blueprint("posts", __name__)
 
@@ -49,11 +42,6 @@ def know_any_text(state: BlueprintSetupState) -> None:
 
 
 _posts, _attachments, _messages = table_of(Post), table_of(Attachment), table_of(Message)
-
-# What an HTML mail may do on its own page: nothing but look like itself.
-SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-ATTACHMENT_POLICY = "sandbox; default-src 'none'"
-_HARMLESS = re.compile(r"(?:image|audio|video|application)/[a-z0-9][a-z0-9.+-]{0,100}")
 
 
 @bp.get("/posts/<post_id>")
@@ -84,9 +72,9 @@ def raw(post_id: str) -> ResponseReturnValue:
     """The source of a post: as received for its moderators, without addresses for others."""
     post = readable_post(post_id)
     if moderates(post.visibility, post.board_id):
-        return _plain(_kept(post))
+        return as_text(_kept(post))
     require_words(post)
-    return _plain(_masked_source(post).encode())
+    return as_text(_masked_source(post).encode())
 
 
 @bp.get("/posts/<post_id>/original")
@@ -152,65 +140,6 @@ def among_others(post_id: str) -> str:
     return url_for("threads.show", thread_id=post.thread, at=post_id, _anchor=f"p-{post_id}")
 
 
-def fold_words() -> dict[str, str]:
-    """The words on folded parts, in the reader's language."""
-    return {
-        "quote": gettext("引用を表示"),
-        "signature": gettext("署名を表示"),
-        "footer": gettext("メールの末尾を表示"),
-    }
-
-
-def as_shown(post: Row[Any], words: dict[str, str]) -> dict[str, Any]:
-    """A post for a page: `shown` are its words as HTML, and no subject names a mailbox."""
-    viewer = current_user.person_id if current_user.is_authenticated else None
-    told: dict[str, Any] = {
-        **post._mapping,
-        "shown": article(post, words),
-        "insides": _insides(post, words),
-        "mine": owning.is_by(post, viewer),
-        "unsent_until": None,
-        "cited": (),
-        "behalf": None,
-    }
-    for name in ("subject", "thread_subject"):
-        if told.get(name):
-            told[name] = mask(told[name])
-    return told
-
-
-def _insides(post: Row[Any], words: dict[str, str]) -> list[Inside]:
-    return told_cards(post.cards, words) if post.state is PostState.PUBLISHED else []
-
-
-def tell_until(posts: Sequence[dict[str, Any]]) -> None:
-    """Say of the visitor's own posts (as `as_shown` tells them) until when nobody is mailed them."""
-    mine = {post["id"]: post for post in posts if post["mine"]}
-    for post_id, until in announcing.unsent_until(db.session(), list(mine)).items():
-        mine[post_id]["unsent_until"] = until
-
-
-def tell_behalf(posts: Sequence[dict[str, Any]]) -> None:
-    """Say of posts that a clerk entered (as `as_shown` tells them) how they came."""
-    entered = {post["id"]: post for post in posts if post["identity"] is Identity.ON_BEHALF}
-    for post_id, beside in intake.beside(db.session(), list(entered)).items():
-        entered[post_id]["behalf"] = beside
-
-
-def tell_cited(posts: Sequence[dict[str, Any]]) -> None:
-    """Say of posts (as `as_shown` tells them) which proposals cite them and what became of it."""
-    shown = {post["id"]: post for post in posts if post["state"] is PostState.PUBLISHED}
-    for post_id, found in cited(db.session(), list(shown), standing()).items():
-        shown[post_id]["cited"] = found
-
-
-def article(post: Row[Any], words: dict[str, str]) -> str:
-    """A post's words as they stand on a page; nothing for a tombstone."""
-    if post.state is not PostState.PUBLISHED:
-        return ""
-    return localise(listing.shown_html(post), words)
-
-
 def require_words(post: Row[Any]) -> None:
     """A tombstone in place of words that are no longer shown."""
     if post.state is not PostState.PUBLISHED:
@@ -235,32 +164,3 @@ def _masked_source(post: Row[Any]) -> str:
         ("Archived-At", f"<{full_link('posts.show', post_id=post.public_id)}>"),
     )
     return "".join(f"{name}: {value}\n" for name, value in head if value) + "\n" + mask(post.text)
-
-
-def _plain(octets: bytes) -> Response:
-    """Source as text; a browser must not take it for a page."""
-    response = Response(octets, mimetype="text/plain")
-    response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
-    return response
-
-
-def download(file: Any) -> Response:
-    """A kept file (name, content_type, sha256) as a download, harmless whatever it is."""
-    response = Response(this_site().attachments.read(file.sha256), mimetype=_type(file))
-    response.headers["Content-Disposition"] = _disposition(file.name or "file")
-    response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
-    return response
-
-
-def _disposition(name: str) -> str:
-    """The file's own name for every browser, and one in plain letters for the oldest (RFC 6266)."""
-    name = "".join(letter for letter in name if letter.isprintable()) or "file"
-    plain = re.sub(r"[^A-Za-z0-9._ -]", "_", name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
-def _type(file: Any) -> str:
-    """The type as sent, where it is one and no browser would run it."""
-    kind = file.content_type.lower()
-    acts = "html" in kind or "xml" in kind or "script" in kind
-    return kind if _HARMLESS.fullmatch(kind) and not acts else "application/octet-stream"

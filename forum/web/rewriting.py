@@ -22,11 +22,12 @@ from forum.text.differences import Passage, Run, differences
 from forum.text.masking import mask
 from forum.text.plain import localise
 from forum.web.access import missing, moderates
-from forum.web.accounts import private
 from forum.web.extensions import csrf, db
 from forum.web.links import this_site
 from forum.web.post_form import PostForm, ready
-from forum.web.posts import as_shown, fold_words, readable_post, require_words
+from forum.web.posts import readable_post, require_words
+from forum.web.security import private
+from forum.web.showing import as_shown, fold_words
 
 bp = Blueprint("rewriting", __name__)
 

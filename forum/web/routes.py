@@ -34,6 +34,8 @@ ROOMS = (
     "forum.web.polls.pages",
     "forum.web.polls.slips",
     "forum.web.city.pages",
+    "forum.web.city.steps",
+    "forum.web.city.answers",
     "forum.web.tidings",
     "forum.web.plan.pages",
     "forum.web.plan.keeping",

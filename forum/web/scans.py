@@ -1,12 +1,13 @@
-"""The scan of a paper that came from the city: kept once, and carried through a form's errors."""
+"""The scan of a paper (an answer of the city, a slip): kept once, and carried through a form's errors."""
 
 from typing import Any
 
-from flask import current_app
+from flask import Response, current_app
 from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.datastructures import FileStorage
 
+from forum.web.downloads import ATTACHMENT_POLICY
 from forum.web.links import this_site
 
 # What a scanner makes, known by its first octets: nothing else is handed out under that name.
@@ -40,6 +41,16 @@ def kept_scan(signed: str | None) -> str | None:
         return str(_signer().loads(signed)) if signed else None
     except BadSignature:
         return None
+
+
+def scan_download(sha256: str, name: str) -> Response:
+    """A kept scan as a download; its ending is that of what it really is."""
+    octets = this_site().attachments.read(sha256)
+    kind, ending = scan_type(octets)
+    response = Response(octets, mimetype=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
+    return response
 
 
 def scan_type(octets: bytes) -> tuple[str, str]:

@@ -103,3 +103,13 @@ class TrustedProxies:
         except ValueError:
             return False
         return any(address in network for network in self.networks)
+
+
+def private(page: str) -> Response:
+    """A page whose address is a secret: it goes into no Referer, no index and no cache."""
+    response = Response(page)
+    # The bare origin: a form sent without any would come with "Origin: null", as from a stranger.
+    response.headers["Referrer-Policy"] = "strict-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -20,11 +20,12 @@ from forum.moderation.acts import AlreadyDecided, Confirmed
 from forum.subscribing import Asked, Joined, Left
 from forum.web import mail_modes
 from forum.web.access import board_or_404, missing
-from forum.web.accounts import mailbox_field, private
 from forum.web.errors import too_many
 from forum.web.extensions import csrf, db
+from forum.web.forms import mailbox_field
 from forum.web.language import locale, reader
 from forum.web.links import this_site
+from forum.web.security import private
 from forum.wishes import Shared, granted_words, wish_words
 from forum.wishes.asking import Granting
 

@@ -35,8 +35,8 @@ from forum.web.cards import card, outlined
 from forum.web.extensions import db
 from forum.web.links import this_site
 from forum.web.login import viewer_key
-from forum.web.posts import as_shown, fold_words, tell_behalf, tell_cited, tell_until
 from forum.web.revision import etag, tagged, unchanged
+from forum.web.showing import as_shown, fold_words, tell_behalf, tell_cited, tell_until
 from forum.web.writing import answer_form, takes_answers
 
 bp = Blueprint("threads", __name__, url_prefix="/threads")

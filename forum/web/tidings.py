@@ -9,9 +9,9 @@ from forum.announcements import stopping
 from forum.announcements.record import Hearing
 from forum.proposals import drafting
 from forum.web.access import missing
-from forum.web.accounts import private
 from forum.web.extensions import csrf, db
 from forum.web.links import this_site
+from forum.web.security import private
 
 bp = Blueprint("tidings", __name__)
 

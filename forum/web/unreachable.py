@@ -10,9 +10,9 @@ from forum import bouncing
 from forum.bouncing import cause_words
 from forum.moderation import queue
 from forum.web.access import missing, standing
-from forum.web.accounts import private
 from forum.web.extensions import db
 from forum.web.language import reader
+from forum.web.security import private
 
 bp = Blueprint("unreachable", __name__)
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from forum.text.html_mail import masked, sanitise
-from forum.web.posts import SANDBOX
+from forum.web.downloads import SANDBOX
 from tests.conftest import available
 from tests.corpus.facts import CORPUS
 from tests.corpus.test_html import ATTACKS

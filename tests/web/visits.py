@@ -237,32 +237,32 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
         Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "member", 403),
     ),
-    "proposals_city.submit": (
+    "proposals_city_steps.submit": (
         Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
     ),
-    "proposals_city.receive": (
+    "proposals_city_steps.receive": (
         Visit(lambda council: {"proposal_id": council.proposals["submitted"]}, "liaison"),
     ),
-    "proposals_city.clarify": (
+    "proposals_city_steps.clarify": (
         Visit(lambda council: {"proposal_id": council.proposals["received"]}, "liaison"),
     ),
-    "proposals_city.explain": (
+    "proposals_city_steps.explain": (
         Visit(lambda council: {"proposal_id": council.proposals["clarifying"]}, "chair"),
     ),
-    "proposals_city.refer": (
+    "proposals_city_steps.refer": (
         Visit(lambda council: {"proposal_id": council.proposals["received"]}, "hq"),
     ),
-    "proposals_city.answer": (
+    "proposals_city_answers.answer": (
         Visit(lambda council: {"proposal_id": council.proposals["received"]}, "liaison"),
         Visit(lambda council: {"proposal_id": council.proposals["received"]}, "secretariat"),
     ),
-    "proposals_city.answer_interim": (
+    "proposals_city_answers.answer_interim": (
         Visit(lambda council: {"proposal_id": council.proposals["received"]}, "liaison"),
     ),
-    "proposals_city.correct": (
+    "proposals_city_answers.correct": (
         Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "liaison"),
     ),
-    "proposals_city.correct_item": (
+    "proposals_city_answers.correct_item": (
         Visit(
             lambda council: {
                 "proposal_id": council.proposals["answered"],
@@ -271,10 +271,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
             "liaison",
         ),
     ),
-    "proposals_city.approve": (
+    "proposals_city_steps.approve": (
         Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "hq"),
     ),
-    "proposals_city.link_measure": (
+    "proposals_city_steps.link_measure": (
         Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "secretariat"),
     ),
     "plan.index": (Visit(), Visit(lambda council: {"state": "trial"}), Visit(who="secretariat")),

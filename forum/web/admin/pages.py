@@ -19,10 +19,10 @@ from forum.operations.status import status
 from forum.people.person import Role
 from forum.web import paging
 from forum.web.access import missing, standing
+from forum.web.downloads import ATTACHMENT_POLICY
 from forum.web.extensions import db
 from forum.web.language import reader
 from forum.web.links import this_site
-from forum.web.posts import ATTACHMENT_POLICY
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 

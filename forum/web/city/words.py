@@ -28,16 +28,16 @@ ACTS = {
 }
 # Where an act is done.
 PAGES = {
-    Act.SUBMIT: "proposals_city.submit",
-    Act.RECEIVE: "proposals_city.receive",
-    Act.CLARIFY: "proposals_city.clarify",
-    Act.EXPLAIN: "proposals_city.explain",
-    Act.REFER: "proposals_city.refer",
-    Act.ANSWER_INTERIM: "proposals_city.answer_interim",
-    Act.ANSWER: "proposals_city.answer",
-    Act.CORRECT: "proposals_city.correct",
-    Act.APPROVE: "proposals_city.approve",
-    Act.LINK_MEASURE: "proposals_city.link_measure",
+    Act.SUBMIT: "proposals_city_steps.submit",
+    Act.RECEIVE: "proposals_city_steps.receive",
+    Act.CLARIFY: "proposals_city_steps.clarify",
+    Act.EXPLAIN: "proposals_city_steps.explain",
+    Act.REFER: "proposals_city_steps.refer",
+    Act.ANSWER_INTERIM: "proposals_city_answers.answer_interim",
+    Act.ANSWER: "proposals_city_answers.answer",
+    Act.CORRECT: "proposals_city_answers.correct",
+    Act.APPROVE: "proposals_city_steps.approve",
+    Act.LINK_MEASURE: "proposals_city_steps.link_measure",
 }
 STATES, JUDGEMENTS, RESPONSES = wording.STATES, wording.JUDGEMENTS, wording.RESPONSES
 _YEARS_AHEAD = 10

@@ -1,6 +1,5 @@
 """Voices entered for somebody: the form, the register of what was entered, what awaits an answer."""
 
-import hashlib
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -9,58 +8,28 @@ from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import (
-    BooleanField,
-    DateField,
-    EmailField,
-    RadioField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from forum.addresses import EmailAddress
-from forum.archive.thread import Origin, Post, PostState, Thread
+from forum.archive.thread import Post, PostState, Thread
 from forum.base import today
 from forum.boards import Board
 from forum.intake import entering, reading
-from forum.intake.entering import Refusal, Voice
+from forum.intake.entering import Refusal
 from forum.intake.entry import Intake
-from forum.people.joining import enter_person, person_of
-from forum.people.person import Person, Sector
-from forum.web import paging
+from forum.web import namesakes, paging
 from forum.web.access import missing, standing
-from forum.web.accounts import mailbox_field, no_mailbox
+from forum.web.downloads import download
 from forum.web.extensions import csrf, db
-from forum.web.formatting import SECTORS
-from forum.web.forms import A_DAY, A_NAME, a_line, done, plain_text, refuse, shown
+from forum.web.forms import a_line, done, plain_text, refuse, shown
 from forum.web.intake import words as intake_words
+from forum.web.intake.voice import VoiceForm, person_meant, voice_form, voice_in
 from forum.web.links import this_site
-from forum.web.post_form import PostForm, keep_files, kept_files, ready
-from forum.web.posts import download
+from forum.web.post_form import keep_files, kept_files
 
 bp = Blueprint("intake", __name__, url_prefix="/intake")
 
 PER_PAGE = 30
-NEW = "new"
-
-
-class VoiceForm(PostForm):
-    """Whose words they are, how they came, and what they say."""
-
-    board = SelectField(lazy_gettext("掲示板"))
-    name = StringField(
-        lazy_gettext("どなたの声か"),
-        [InputRequired(lazy_gettext("お名前を入力してください。")), A_NAME, no_mailbox],
-    )
-    person = RadioField(lazy_gettext("同じ名前の方"), [Optional()], validate_choice=False)
-    sector = SelectField(lazy_gettext("区分"))
-    district = StringField(lazy_gettext("お住まいの地区"), [Optional(), A_NAME])
-    email = EmailField(lazy_gettext("メールアドレス"), [Optional(), mailbox_field])
-    channel = SelectField(lazy_gettext("どの方法で届いたか"))
-    received_on = DateField(lazy_gettext("届いた日"), [A_DAY])
-    show_files = BooleanField(lazy_gettext("手紙の写しを、だれでも見られるようにする"))
 
 
 class WordsForm(FlaskForm):
@@ -114,7 +83,7 @@ def new() -> ResponseReturnValue:
     answered = _answered()
     if answered is not None and answered.board.slug not in boards:
         abort(403)
-    form = _form(boards, answered)
+    form = voice_form(boards, answered)
     if request.method == "GET":
         form.board.data = request.args.get("board", form.board.choices[0][0])
         form.received_on.data = today()
@@ -123,15 +92,16 @@ def new() -> ResponseReturnValue:
     refused = tuple(board.refused_types.lower().split()) if board is not None else ()
     if not (keep_files(form, refused) and form.sent_in_time() and form.validate()):
         return _form_page(form, answered)
-    person = _person(form)
+    person = person_meant(form)
     if person is None or board is None:
         return _form_page(form, answered)
     made = entering.enter(
-        db.session(), this_site(), board, _voice(form, person, answered), standing()
+        db.session(), this_site(), board, voice_in(form, person, answered), standing()
     )
     if isinstance(made, Refusal):
         refuse(form, intake_words.refusal(made))
-        return _form_page(_with_choices(form), _answered())
+        namesakes.offer(form)
+        return _form_page(form, _answered())
     return _done(made, _entered_words(made))
 
 
@@ -231,79 +201,6 @@ def _answered() -> Post | None:
     return post
 
 
-def _form(boards: dict[str, Board], answered: Post | None) -> VoiceForm:
-    form = ready(VoiceForm())
-    form.board.choices = [(slug, board.name) for slug, board in boards.items()]
-    if answered is not None:
-        form.no_subject_needed()
-        form.board.choices = [(answered.board.slug, answered.board.name)]
-    form.sector.choices = [(code, gettext(word)) for code, word in SECTORS.items()]
-    form.channel.choices = intake_words.channels()
-    return _with_choices(form)
-
-
-def _with_choices(form: VoiceForm) -> VoiceForm:
-    """People who have that name, to be chosen from; choosing one keeps everything else."""
-    found = reading.people_named(db.session(), form.name.data or "")
-    form.person.choices = [(one.public_id, _who(one)) for one in found]
-    if found:
-        form.person.choices.append((NEW, gettext("この中にはいない（新しい人として登録する）")))
-    return form
-
-
-def _person(form: VoiceForm) -> Person | None:
-    """Whose words they are; None where that has to be asked, or can't be."""
-    choices = [code for code, _ in form.person.choices]
-    chosen = form.person.data
-    if choices and chosen not in choices:
-        form.person.errors = [gettext("同じ名前の方がいます。どなたかを選んでください。")]
-        return None
-    if choices and chosen != NEW:
-        return db.session.scalar(select(Person).where(Person.public_id == chosen))
-    mailbox = EmailAddress.parse(form.email.data or "")
-    if mailbox is not None and person_of(db.session(), mailbox) is not None:
-        form.email.errors = [
-            gettext(
-                "このアドレスは、もう登録されています。お名前で探して、その方を選んでください。"
-            )
-        ]
-        return None
-    mailboxes = [mailbox] if mailbox is not None else []
-    sector = Sector(form.sector.data)
-    person = enter_person(db.session(), a_line(form.name.data), mailboxes, sector=sector)
-    person.district = a_line(form.district.data) or None
-    return person
-
-
-def _voice(form: VoiceForm, person: Person, answered: Post | None) -> Voice:
-    files = kept_files(form)
-    shown = bool(form.show_files.data)
-    return Voice(
-        person=person,
-        channel=Origin(form.channel.data),
-        received_on=form.received_on.data,
-        subject=form.tidy_subject or (answered.subject if answered is not None else ""),
-        text=form.tidy_text,
-        answers=answered,
-        shown=files if shown else (),
-        kept=() if shown else files,
-        message_id=_own_id(form, person),
-    )
-
-
-def _own_id(form: VoiceForm, person: Person) -> str:
-    told = f"{person.id}\0{form.once.data}\0{form.tidy_text}".encode("utf-8", "replace")
-    letters = hashlib.blake2b(told, digest_size=16).hexdigest()
-    return f"{letters[:16]}.{letters[16:]}@{this_site().mail_domain}"
-
-
-def _who(one: Person) -> str:
-    places = [gettext(SECTORS[one.sector]), *([one.district] if one.district else [])]
-    places.append(gettext("メールあり") if one.addresses else gettext("メールなし"))
-    place = gettext("・").join(places)
-    return gettext("%(name)s（%(place)s）", name=one.name, place=place)
-
-
 def _entered_words(entry: Intake) -> str:
     if entry.post_id is None:
         return gettext("入力しました。進行役が確認してから載ります。")
@@ -315,9 +212,7 @@ def _entered_words(entry: Intake) -> str:
 
 
 def _form_page(form: VoiceForm, answered: Post | None) -> ResponseReturnValue:
-    page = render_template(
-        "intake/new.html", form=form, answered=answered, kept=kept_files(form), NEW=NEW
-    )
+    page = render_template("intake/new.html", form=form, answered=answered, kept=kept_files(form))
     return shown(form, page)
 
 

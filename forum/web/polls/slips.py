@@ -1,8 +1,6 @@
 """Paper in a poll: a clerk enters slips one by one, and takes back what they mistook."""
 
-import io
-
-from flask import Blueprint, Response, abort, render_template, send_file, url_for
+from flask import Blueprint, Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
@@ -13,23 +11,21 @@ from wtforms import DateField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import Length, Optional
 
 from forum.base import today
-from forum.intake import reading as intake
 from forum.people.joining import enter_person
 from forum.people.person import Person, Sector
 from forum.polls import asking, letters
 from forum.proposals import polling
 from forum.proposals.poll import Ballot, BallotCorrection, Poll
+from forum.web import namesakes
 from forum.web.access import missing, standing
 from forum.web.extensions import db
 from forum.web.formatting import SECTORS
 from forum.web.forms import NEEDED, done, refuse, shown
 from forum.web.links import this_site
 from forum.web.polls.pages import AnswerForm, choices, poll_or_404, refusal_words
-from forum.web.scans import keep_scan, scan_type
+from forum.web.scans import keep_scan, scan_download
 
 bp = Blueprint("polls_slips", __name__, url_prefix="/proposals")
-
-NEW = "new"
 
 
 class SlipForm(AnswerForm):
@@ -106,10 +102,7 @@ def scan(proposal_id: str, ballot_id: str) -> Response:
     ballot = _ballot(_poll(proposal_id), ballot_id)
     if ballot.scan_sha256 is None:
         missing()
-    octets = this_site().attachments.read(ballot.scan_sha256)
-    kind, ending = scan_type(octets)
-    name = f"slip-{ballot.public_id}.{ending}"
-    return send_file(io.BytesIO(octets), kind, as_attachment=True, download_name=name)
+    return scan_download(ballot.scan_sha256, f"slip-{ballot.public_id}")
 
 
 def _poll(proposal_id: str) -> Poll:
@@ -131,29 +124,17 @@ def _form() -> SlipForm:
     form = SlipForm(received_on=today())
     form.choice.choices = choices()
     form.sector.choices = [(code, gettext(word)) for code, word in SECTORS.items()]
-    found = intake.people_named(db.session(), form.name.data or "")
-    form.person.choices = [(one.public_id, _who(one)) for one in found]
-    if found:
-        form.person.choices.append((NEW, gettext("この中にはいない（新しい人として登録する）")))
+    namesakes.offer(form)
     return form
 
 
 def _person(form: SlipForm) -> Person | None:
     """Who answered; None where that has to be asked."""
-    known = [code for code, _ in form.person.choices]
-    chosen = form.person.data
-    if known and chosen not in known:
-        form.person.errors = [gettext("同じ名前の方がいます。どなたかを選んでください。")]
+    if not namesakes.is_settled(form):
         return None
-    if known and chosen != NEW:
-        return db.session.scalar(select(Person).where(Person.public_id == chosen))
-    return enter_person(db.session(), form.name.data or "", sector=Sector(form.sector.data))
-
-
-def _who(person: Person) -> str:
-    places = filter(None, (gettext(SECTORS[person.sector]), person.district))
-    place = gettext("・").join(places)
-    return gettext("%(name)s（%(place)s）", name=person.name, place=place)
+    return namesakes.chosen(form) or enter_person(
+        db.session(), form.name.data or "", sector=Sector(form.sector.data)
+    )
 
 
 def _entered(poll: Poll, person: Person, ballot: Ballot) -> ResponseReturnValue:
