@@ -165,12 +165,8 @@ class _Walk:
         """… wrote: and …のメール: of one to four lines, which end here."""
         if bare[-1] not in _CLOSERS:
             return None
-        for start in self._openings(place):
-            if not self._may_look(10):
-                return None
-            joined = " ".join(self.bare[start : place + 1])
-            if len(joined) <= attributions.LONGEST and attributions.STRONG.match(joined):
-                return self._cut(start, place + 1)
+        if (start := self._begins(place)) is not None:
+            return self._cut(start, place + 1)
         following = self._next(place + 1)
         if (
             self._is_quoted_at(following)
@@ -180,8 +176,30 @@ class _Walk:
             return self._mark(place, place + 1, "attribution")
         return None
 
+    def _begins(self, place: int) -> int | None:
+        """The first line of the attribution that ends here; None where none does.
+
+        The nearest that will do, and farther up only for the date: what stands above may be the
+        writer's own.
+        """
+        found = None
+        for start in reversed(list(self._openings(place))):
+            if not self._may_look(10):
+                return None
+            joined = " ".join(self.bare[start : place + 1])
+            if len(joined) > attributions.LONGEST or not attributions.STRONG.match(joined):
+                continue
+            is_dated = attributions.DATED.search(joined)
+            if found is None or is_dated:
+                found = start
+            if is_dated:
+                break
+        if found and attributions.ABOVE.match(self.bare[found - 1][:_LONGEST_LINE]):
+            found -= self.kinds[found - 1] == "own"
+        return found
+
     def _openings(self, place: int) -> Iterator[int]:
-        """The lines with which an attribution that ends here may begin, the farthest first."""
+        """The lines with which an attribution that ends here may begin, from the top."""
         first = place
         while (
             first and place - first < attributions.MOST_LINES - 1 and self.kinds[first - 1] == "own"

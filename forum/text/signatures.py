@@ -9,20 +9,32 @@ SEAL, SEAL_END = "-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"
 
 AFTERTHOUGHT = re.compile(r"^(?:P\.?\s?S\.?\b|追伸|追記|二伸)", re.IGNORECASE)
 
-_DEVICE = r"iPhone|iPad|iPod|iOS|Android|Xperia|Galaxy|スマートフォン|スマホ|携帯(?:電話)?|ケータイ|Windows|Outlook|Gmail|Yahoo!?\s?メール|Mac"
+_DEVICE = (
+    r"iPhone|iPad|iPod|iOS|Android|Xperia|Galaxy|BlackBerry|スマートフォン|スマホ|携帯(?:電話)?|ケータイ"
+    r"|タブレット|Windows|Outlook|Gmail|Yahoo!?\s?(?:JAPAN)?\s?の?\s?メール|メール\s?アプリ|Mac|Spark|Thunderbird"
+)
+_CARRIER = r"docomo|ドコモの?|au|softbank|ソフトバンクの?|らくらく"
 DEVICE = re.compile(
-    rf"^(?:\W{{0,3}})(?:(?:私|わたし|僕|自分)の)?\s?(?:{_DEVICE})[^。\n]{{0,20}}から(?:の)?送信(?:しました|されました|しています|します)?[。.]?$"
-    rf"|^(?:iOS|Android)\s?[版用]の?\s?Outlook\s?を(?:取得|入手)[^。]{{0,10}}$"
+    rf"^\W{{0,3}}(?:この(?:メール|メッセージ)は、?)?(?:(?:私|わたし|僕|自分)の)?\s?(?:{_CARRIER})?\s?(?:{_DEVICE})"
+    r"[^。\n]{0,20}から(?:の)?送信(?:しました|されました|し(?:てい)?ます|します)?[。.)）]?$"
+    rf"|^(?:iOS|Android)\s?[版用]の?\s?Outlook\s?[をの](?:取得|入手)[^。]{{0,10}}$"
     rf"|^Outlook for (?:iOS|Android)\s?(?:を(?:取得|入手))?$"
-    r"|^(?:get|download) \[?outlook for (?:ios|android).{0,60}$"
+    # Outlook's line, with its link or without.
+    r"|^(?:get|download|télécharge[rz]|obten(?:ir|er|ez|ga)|obtenha|ottieni|scarica|hämta|hent|hanki"
+    r"|pobierz|holen sie sich|загрузите|скачать) \[?outlook .{0,60}$"
+    r"|^\[?outlook (?:für|voor|for) (?:ios|android)\]?.{0,40} (?:herunterladen|downloaden)$"
     r"|^\W{0,3}(?:sent (?:from|via|with|by)|from my) (?:my |mail |a |the )?[\w.!&+\[\] -]{1,50}"
     r"(?:, please excuse.{0,40})?\W{0,3}(?:\s?[<(]?https?://\S{1,200}[>)]?.{0,20})?$"
     r"|^envoyé (?:de|depuis|à partir de) (?:mon|ma|yahoo|mail|outlook)[^,]{0,60}$"
     r"|^(?:von meinem|von meiner) .{1,40} gesendet\.?$|^gesendet (?:mit|von|über) .{1,50}$"
+    r"|^diese (?:nachricht|e-?mail) wurde von .{1,60} gesendet\.?$"
     r"|^enviado (?:desde|do|de|a partir do|via) (?:mi|meu|minha|mail|outlook|yahoo)?[^,.]{1,40}\.?$"
-    r"|^inviato da (?:iphone|ipad|.{1,30})$|^verstuurd vanaf mijn .{1,30}$|^verzonden met .{1,30}$"
-    r"|^skickat från min .{1,30}$|^sendt fra min .{1,30}$|^lähetetty .{1,30}(?:ista|ilta|sta|lta)$"
-    r"|^wysłane z .{1,30}$|^发自我的.{1,20}$|^從我的.{1,20}傳送$|^나의 .{1,20}에서 보냄$",
+    r"|^inviato da(?:l|lla)? .{1,30}$|^verstuurd vanaf mijn .{1,30}$|^verzonden (?:met|vanuit|vanaf) .{1,30}$"
+    r"|^skickat från (?:min )?.{1,30}$|^sendt fra (?:min )?.{1,30}$|^lähetetty .{1,30}(?:ista|ilta|sta|lta)$"
+    r"|^wysłan[eo] z .{1,30}$|^отправлено (?:с|из) .{1,40}$|^надіслано з .{1,30}$|^odes?l(?:áno|ané) z .{1,30}$"
+    r"|^odoslané z .{1,30}$|^küldve az? .{1,30}$|^.{1,30}[’']?[ıiuüdtan]{2,5} gönderildi$|^trimis de pe .{1,30}$"
+    r"|^στάλθηκε από .{1,30}$|^gửi từ .{1,30}$|^ส่งจาก .{1,30}$|^dikirim dari .{1,30}$"
+    r"|^[发發]自我的.{1,20}$|^從我的.{1,20}傳送$|^[나내]의? .{1,20}에서 보냄$|^נשלח מ.{1,30}$|^م.?رسل من .{1,30}$",
     re.IGNORECASE,
 )
 
@@ -44,10 +56,24 @@ DEVICE_WORDS = (
     "skickat",
     "sendt",
     "lähetetty",
-    "wysłane",
+    "wysłan",
+    "отправлено",
+    "надіслано",
+    "odesláno",
+    "odoslané",
+    "küldve",
+    "gönderildi",
+    "trimis",
+    "στάλθηκε",
+    "gửi từ",
+    "ส่งจาก",
+    "dikirim",
     "发自",
+    "發自",
     "傳送",
     "에서 보냄",
+    "נשלח",
+    "رسل من",
 )
 
 RULE = re.compile(r"^[\s]*[-_=*＊~+#─━ー－―—＝＿◆◇■□☆★●○・.:：]{5,}[\s]*$")
