@@ -47,7 +47,7 @@ STRONG = re.compile(
     rf"|^\s*{_ON}(?=.{{0,300}}\d).{{1,380}}(?:wrote|a .crit|ont écrit|escribió|escreveu|ha scritto|pisze"
     rf"|kirjoitti|a scris|(?:schrieb|schreef|skrev|napisał(?:\(a\)|a)?|написал).{{0,100}}){_COLON}"
     # 11:00 AM, November 17, 2021, "Taro" <taro@example.com>:   and, in any language, … ha scritto:
-    rf"|{_YEAR}{_CLOCK}.{{8,250}}<{_ADDRESS}>(?:\s\S{{2,20}}){{0,2}}{_COLON}"
+    rf"|{_YEAR}{_CLOCK}[^。]{{8,250}}<{_ADDRESS}>(?:\s\S{{2,20}}){{0,2}}{_COLON}"
     # Taro (<taro@example.com>) kirjutas … kell 10:00:  and whatever else names whom and when
     rf"|{_YEAR}{_CLOCK}(?=.{{0,200}}[<(]{_ADDRESS}[>)])[^。]{{8,300}}{_COLON}"
     # Dne 1. 1. 2026 v 10:00 Taro napsal(a):   Taro kirjoitti 1.1.2026 klo 10.00:
