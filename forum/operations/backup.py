@@ -11,6 +11,7 @@ import os
 import tarfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,8 @@ def _told(value: Any) -> Any:
         return {"$at": value.astimezone(UTC).isoformat()}
     if isinstance(value, (bytes, memoryview)):
         return {"$octets": base64.b64encode(bytes(value)).decode()}
+    if isinstance(value, Decimal):
+        return {"$number": str(value)}
     if isinstance(value, (dict, list)):
         return {"$json": value}
     return value.isoformat() if hasattr(value, "isoformat") else value
@@ -202,6 +205,8 @@ def _value(value: Any) -> Any:
     ((kind, inner),) = value.items()
     if kind == "$at":
         return datetime.fromisoformat(inner)
+    if kind == "$number":
+        return Decimal(inner)
     return base64.b64decode(inner) if kind == "$octets" else inner
 
 

@@ -1,5 +1,6 @@
 import tarfile
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,10 @@ from forum.boards import Board
 from forum.intake.entry import EntryScan, Intake
 from forum.operations.backup import Unusable, back_up, restore
 from forum.people.person import Person
+from forum.plan import keeping
+from forum.plan.checking import Progress
+from forum.plan.keeping import Plan
+from forum.plan.measure import State
 from forum.posting import Published, receive
 from forum.schema import metadata
 from forum.site import Site
@@ -56,6 +61,16 @@ def a_discussion(engine: Engine, site: Site) -> None:
         session.commit()
 
 
+def a_plan(engine: Engine) -> None:
+    """A measure whose progress was told as a figure."""
+    with Session(writing(engine)) as session, session.begin():
+        (half,) = keeping.open_periods(session, ("前期", 2026, 2029))
+        facts = Plan(half.id, "市民", "施設の予約", 2026, 2028, State.UNTOUCHED)
+        measure = keeping.enter(session, "B7", facts)
+        figure = Progress(measure=measure, on=today(), words="予約", figure=Decimal("98.50"))
+        session.add(figure)
+
+
 def rows(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
     with engine.begin() as connection:
         return {
@@ -78,6 +93,7 @@ def test_a_backup_of_one_engine_restores_on_the_other(
     target = connect(empty)
     site, other = a_site(tmp_path / "old"), a_site(tmp_path / "new")
     a_discussion(source, site)
+    a_plan(source)
 
     back_up(source, site.attachments, "the key", tmp_path / "backup.tar", quiet)
     key = restore(target, other.attachments, tmp_path / "backup.tar", quiet)
@@ -96,6 +112,12 @@ def test_a_backup_of_one_engine_restores_on_the_other(
         session.commit()
     source.dispose()
     target.dispose()
+
+
+def test_a_column_holds_only_what_a_line_of_the_backup_can_say() -> None:
+    kinds = {type(column.type).__name__ for one in metadata.sorted_tables for column in one.c}
+    plain = {"BigInteger", "Boolean", "Date", "Float", "Integer", "String", "Text", "Uuid"}
+    assert kinds - plain <= {"Choice", "Instant", "JSON", "LargeBinary", "Numeric"}
 
 
 def test_what_only_moderators_see_is_kept_too(sqlite_engine: Engine, tmp_path: Path) -> None:
