@@ -12,7 +12,7 @@ from forum.people.standing import Standing
 
 
 class Visibility(StrEnum):
-    """Who may read a board (civic.md 3)."""
+    """Who may read a board."""
 
     PUBLIC = "public"
     MEMBERS = "members"
@@ -64,7 +64,7 @@ class Names(StrEnum):
 
 
 class FromPolicy(StrEnum):
-    """Whether mail goes out From the board's address instead of the author's (mail.md 3.4)."""
+    """Whether mail goes out From the board's address instead of the author's."""
 
     AUTO = "auto"
     ALWAYS = "always"

@@ -112,7 +112,7 @@ class Contribution:
 
     @property
     def fingerprint(self) -> bytes:
-        """16 octets that are equal where subject, sender, words and files are (mail.md 1.11).
+        """16 octets that are equal where subject, sender, words and files are.
 
         Line ends, the counters that lists put before a subject and the footers that they put under
         a text make no difference.

@@ -15,7 +15,7 @@ from forum.proposals.proposal import Proposal
 
 
 class Stage(StrEnum):
-    """How far along that is on which advice is asked: 企画立案, 実施 or 評価 (civic.md 1)."""
+    """How far along that is on which advice is asked: 企画立案, 実施 or 評価."""
 
     PLANNING = "planning"
     DOING = "doing"

@@ -23,7 +23,7 @@ class Door(StrEnum):
 
 
 class Fate(StrEnum):
-    """What became of a message at one of our addresses (mail.md 1.14)."""
+    """What became of a message at one of our addresses."""
 
     KEPT = "kept"  # durable, not read yet
     HELD = "held"

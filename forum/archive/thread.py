@@ -38,7 +38,7 @@ class Origin(StrEnum):
 
 
 class Identity(StrEnum):
-    """How we know who wrote (mail.md 1.13)."""
+    """How we know who wrote."""
 
     SESSION = "session"
     ALIGNED = "aligned"

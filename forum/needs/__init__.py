@@ -1,1 +1,1 @@
-"""Needs: what many posts ask for, gathered so that each voice can be found again (civic.md 1, 2)."""
+"""Needs: what many posts ask for, gathered so that each voice can be found again."""

@@ -1,4 +1,4 @@
-"""Cells of fewer than three people are put together (civic.md 3), and no sum takes them apart again.
+"""Cells of fewer than three people are put together, and no sum takes them apart again.
 
 Every published figure is a sum of blocks, and every block holds at least three people. What can be
 computed from sums of blocks is again a sum of whole blocks, so no smaller cell comes out.

@@ -11,7 +11,7 @@ from forum.base import Base, Choice, intpk, public_id, utcnow
 
 
 class Sector(StrEnum):
-    """The five sides that the council brings together (civic.md 1)."""
+    """The five sides that the council brings together."""
 
     CITIZEN = "citizen"
     COMPANY = "company"
@@ -21,7 +21,7 @@ class Sector(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person may be appointed to; a resident needs no appointment (civic.md 3)."""
+    """What a person may be appointed to; a resident needs no appointment."""
 
     RESIDENT = "resident"
     MEMBER = "member"

@@ -1,1 +1,1 @@
-"""The city's plan: its measures, how far they are, and what they have brought (civic.md 1, 2)."""
+"""The city's plan: its measures, how far they are, and what they have brought."""

@@ -185,7 +185,7 @@ def _cited(one: Cited) -> dict[str, Any]:
 
 
 def _post(row: Row[Any], files: Sequence[Row[Any]], words: dict[str, str]) -> dict[str, Any]:
-    """A post as contract.md has it; a hidden one keeps its place and says why."""
+    """A post as programs are promised it; a hidden one keeps its place and says why."""
     shown = row.state is PostState.PUBLISHED
     text = mask(row.text) if shown else None
     return {

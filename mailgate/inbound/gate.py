@@ -116,7 +116,7 @@ class BoardGate:
             board, author, Origin.MAIL, Identity.UNPROVEN, "", "", received_at=utcnow()
         )
         if isinstance(rules.outsider(contribution), Reject):
-            # A staff board is like an unknown one to everybody else (civic.md 3).
+            # A staff board is like an unknown one to everybody else.
             return NO_SUCH_LIST if board.visibility is Visibility.STAFF else NOT_FOR_YOU
         return NOT_FOR_YOU if isinstance(rules.banned(contribution), Reject) else None
 

@@ -138,7 +138,7 @@ def _claims_ours(field: Field, site: Site) -> bool:
 
 
 def _addressing(dispatch: Dispatch, fields: list[Field], site: Site, hides: bool) -> list[str]:
-    """From, To, Cc and Reply-To, as far as they are ours to write (mail.md 3.4)."""
+    """From, To, Cc and Reply-To, as far as they are ours to write."""
     board = site.address(dispatch.board.slug)
     lines = []
     if hides or dispatch.is_refused_under_its_name:

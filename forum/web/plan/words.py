@@ -1,4 +1,4 @@
-"""The plan's vocabulary as a reader sees it (civic.md 1, 2)."""
+"""The plan's vocabulary as a reader sees it."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The ways of a proposal and of a relay, copied by hand from civic.md 2, to judge life.py by."""
+"""The ways of a proposal and of a relay, written down by hand, to judge life.py by."""
 
 from forum.proposals.life import Capacity
 from forum.proposals.proposal import Act, Kind, State

@@ -1,4 +1,4 @@
-"""The read API keeps what contract.md promises to programs."""
+"""The read API keeps what programs are promised."""
 
 import json
 import re

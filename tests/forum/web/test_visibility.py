@@ -1,4 +1,4 @@
-"""The visibility matrix of civic.md, walked over every address that names something.
+"""The visibility matrix, walked over every address that names something.
 
 What somebody may not read answers exactly as what isn't there, and no list says a word of it.
 """
