@@ -2,6 +2,7 @@
 
 import forum.advice.advice
 import forum.announcements.record
+import forum.announcements.tiding
 import forum.archive.attachments
 import forum.archive.authentication
 import forum.archive.message

@@ -6,12 +6,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress
+from forum.announcements import ways
 from forum.announcements.record import Hearing, Listener
-from forum.archive.thread import Post
+from forum.announcements.tiding import Matter, Way
+from forum.announcements.ways import Told
+from forum.archive.thread import Post, PostState
 from forum.base import today, utcnow
 from forum.boards import Mode, Subscription
 from forum.following import audience as thread_audience
-from forum.letters.correspondent import mailbox_of
 from forum.needs.need import Clip
 from forum.people.person import Address, Person
 from forum.people.standing import NOBODY, Standing, standing_of
@@ -22,7 +24,7 @@ from forum.site import Site
 
 @dataclass(slots=True)
 class Voice:
-    """Somebody who is cited: their posts, and the mailbox that they read (None: by letter)."""
+    """Somebody who is cited: their posts, and the mailbox that they read (None: they read none)."""
 
     name: str
     person_id: int | None
@@ -32,19 +34,36 @@ class Voice:
     def standing(self, session: Session) -> Standing:
         return standing_of(session, self.person_id) if self.person_id is not None else NOBODY
 
+    def told(self, session: Session, proposal: Proposal, matter: Matter) -> Told:
+        """By which way they are told now."""
+        if self.person_id is None:
+            return Told(Way.MAIL)
+        return ways.way_to(session, self.person_id, matter, proposal.id)
+
+    def is_reached(self, session: Session, mailboxes: set[str]) -> bool:
+        """Whether a mailbox of theirs is among these (canonical)."""
+        if self.person_id is None:
+            return self.mailbox is not None and self.mailbox.canonical in mailboxes
+        mine = select(Address.canonical).where(Address.person_id == self.person_id)
+        return not mailboxes.isdisjoint(session.scalars(mine))
+
 
 def voices(session: Session, proposal: Proposal) -> list[Voice]:
-    """Everybody whose post is cited, directly or by a need's passage; each person once."""
+    """Everybody whose post is cited, directly or by a need's passage; each person once.
+
+    Who took their words back, left the house or is banned is told nothing.
+    """
     found: dict[str, Voice] = {}
     for post in cited_posts(session, proposal):
         voice = _voice(session, post)
-        key = str(voice.mailbox.canonical) if voice.mailbox else f"#{_who(post)}"
-        found.setdefault(key, voice).posts.append(post)
+        if voice is not None:
+            key = f"#{voice.person_id}" if voice.person_id else str(voice.mailbox)
+            found.setdefault(key, voice).posts.append(post)
     return list(found.values())
 
 
 def cited_posts(session: Session, proposal: Proposal) -> list[Post]:
-    """The posts from which a proposal comes, oldest first."""
+    """The posts from which a proposal comes and which stand, oldest first."""
     cited = citing.citations(session, proposal)
     needs = [one.need_id for one in cited if one.need_id is not None]
     ids = {one.post_id for one in cited if one.post_id is not None}
@@ -53,12 +72,8 @@ def cited_posts(session: Session, proposal: Proposal) -> list[Post]:
         ids |= set(session.scalars(clips))
     if not ids:
         return []
-    return list(session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id)))
-
-
-def without_mail(session: Session, proposal: Proposal) -> list[Voice]:
-    """Whoever is cited and reads no mail: for them a letter is printed."""
-    return [one for one in voices(session, proposal) if one.mailbox is None]
+    kept = select(Post).where(Post.id.in_(ids), Post.state != PostState.WITHDRAWN)
+    return list(session.scalars(kept.order_by(Post.id)))
 
 
 def reached_by_list(session: Session, board_id: int, thread_id: int) -> set[str]:
@@ -105,21 +120,26 @@ def listening(
     return None if listener.stopped_at or hearing.stopped_at else hearing
 
 
-def _voice(session: Session, post: Post) -> Voice:
-    person = session.get(Person, post.person_id) if post.person_id is not None else None
-    mailbox = mailbox_of(session, post.person_id)
-    if mailbox is None and post.address_id is not None:
-        address = session.get_one(Address, post.address_id)
-        mailbox = None if address.banned_at else EmailAddress.parse(address.written)
-    if person is not None and person.banned_at is not None:
-        mailbox = None
-    return Voice(person.name if person else post.author_name, post.person_id, mailbox)
+def _voice(session: Session, post: Post) -> Voice | None:
+    """Who stands behind a post, as far as they can be told anything."""
+    address = session.get(Address, post.address_id) if post.address_id is not None else None
+    person_id = post.person_id or (address.person_id if address else None)
+    if person_id is not None:
+        person = _standing(session.get_one(Person, person_id), session)
+        if person.banned_at or person.erased_at:
+            return None
+        return Voice(person.name, person.id, ways.reach_of(session, person.id).mailbox)
+    if address is None or address.banned_at or address.stopped_at:
+        return None
+    mailbox = EmailAddress.parse(address.written)
+    return Voice(post.author_name, None, mailbox) if mailbox else None
 
 
-def _who(post: Post) -> str:
-    if post.person_id is not None:
-        return f"person {post.person_id}"
-    return f"address {post.address_id}" if post.address_id is not None else post.author_name
+def _standing(person: Person, session: Session) -> Person:
+    """The person whom this one turned out to be."""
+    while person.merged_into_id is not None:
+        person = session.get_one(Person, person.merged_into_id)
+    return person
 
 
 def _is_unreachable(session: Session, mailbox: EmailAddress) -> bool:

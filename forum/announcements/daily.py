@@ -1,4 +1,5 @@
-"""The news of a day on proposals, in one letter to each of those who are cited in them.
+"""The news of a day on proposals, bundled for each of those who are cited in them: one mail, or what
+My page and the next letter on paper tell.
 
 All of it is owed in one transaction, together with the note that it has been told: a crash tells
 nobody twice and leaves nobody out.
@@ -14,10 +15,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress
-from forum.announcements import stopping
+from forum.announcements import noting, stopping
 from forum.announcements.audience import Voice, listening, voices
 from forum.announcements.record import Bundling, Hearing
 from forum.announcements.telling import STALE
+from forum.announcements.tiding import Matter, Way
 from forum.base import table_of, utcnow
 from forum.language import N_, Words
 from forum.letters.correspondent import language_of
@@ -53,7 +55,7 @@ NEWS = {
     Act.CLOSE: N_("完了しました"),
     Act.REPROPOSE: N_("新しい提案に引き継ぎました"),
 }
-_PROGRESS = N_("施策%(code)sの推進状況が報告されました")
+PROGRESS = N_("施策%(code)sの推進状況が報告されました")
 _bundlings = table_of(Bundling)
 
 
@@ -95,6 +97,7 @@ def bundle(session: Session, site: Site, since: datetime) -> int:
         step.told_at = now
     for one in bundles.values():
         _send(session, site, one)
+    noting.tell_anew(session)
     return len(bundles)
 
 
@@ -108,16 +111,53 @@ def _tell(
 ) -> None:
     cited = {step.id: _cited_by(session, step) for step in steps if step.act is Act.CITE}
     for voice in voices(session, proposal):
-        if voice.mailbox is None or not reading.may_see(proposal, voice.standing(session)):
+        if not reading.may_see(proposal, voice.standing(session)):
             continue
         mine = [step for step in steps if _concerns(step, cited, voice)]
-        if not mine and not measures:
+        way = voice.told(session, proposal, Matter.STEPS).way
+        if way is Way.NONE or not (mine or measures):
             continue
-        hearing = listening(session, site, proposal, voice.mailbox)
-        if hearing is not None:
-            lines = _lines(mine, measures, language_of(session, voice.mailbox))
-            key = voice.mailbox.canonical
-            bundles.setdefault(key, _Bundle(voice.mailbox)).news.append((hearing, lines))
+        if way is Way.MAIL and not _bundled(
+            session, site, proposal, voice, mine, measures, bundles
+        ):
+            continue
+        _note(session, voice, proposal, way, mine, measures)
+
+
+def _bundled(
+    session: Session,
+    site: Site,
+    proposal: Proposal,
+    voice: Voice,
+    steps: Sequence[Step],
+    measures: Sequence[str],
+    bundles: dict[str, _Bundle],
+) -> bool:
+    """Put it into the mail that the mailbox gets today; False where it wants no more."""
+    if voice.mailbox is None:
+        return False
+    hearing = listening(session, site, proposal, voice.mailbox)
+    if hearing is None:
+        return False
+    lines = _lines(steps, measures, language_of(session, voice.mailbox))
+    bundle = bundles.setdefault(voice.mailbox.canonical, _Bundle(voice.mailbox))
+    bundle.news.append((hearing, lines))
+    return True
+
+
+def _note(
+    session: Session,
+    voice: Voice,
+    proposal: Proposal,
+    way: Way,
+    steps: Sequence[Step],
+    measures: Sequence[str],
+) -> None:
+    mailed = way is Way.MAIL
+    for step in steps:
+        noting.note(session, voice, proposal, way, step=step, mailed=mailed)
+    for code in measures:
+        noting.note(session, voice, proposal, way, measure=code, mailed=mailed)
 
 
 def _concerns(step: Step, cited: dict[int, set[int]], voice: Voice) -> bool:
@@ -127,7 +167,7 @@ def _concerns(step: Step, cited: dict[int, set[int]], voice: Voice) -> bool:
 
 def _lines(steps: Sequence[Step], measures: Sequence[str], said: Words) -> list[str]:
     told = [said.gettext(NEWS[step.act]) for step in steps]
-    told += [said.gettext(_PROGRESS, code=code) for code in measures]
+    told += [said.gettext(PROGRESS, code=code) for code in measures]
     return list(dict.fromkeys(told))
 
 

@@ -7,6 +7,7 @@ from forum.language import N_, Words
 from forum.proposals.city import Answer
 from forum.proposals.content import ItemVersion, Version
 from forum.proposals.dealings import Asked, Dealings
+from forum.proposals.proposal import Step
 from forum.proposals.wording import decided
 
 _PARTS = (
@@ -47,6 +48,24 @@ def answers_lines(told: Dealings, said: Words) -> list[str]:
     if told.proposal.approved_on:
         day = day_words(told.proposal.approved_on, said)
         lines.append(said.gettext(N_("推進本部の承認：%(day)s"), day=day))
+    return lines
+
+
+def corrected_lines(told: Dealings, step: Step, said: Words) -> list[str]:
+    """The answers that a correction put in place of earlier ones, and why."""
+    ids = set(step.details.get("answers", ()))
+    lines: list[str] = []
+    for one in told.items:
+        at = next((n for n, answer in enumerate(one.answers) if answer.public_id in ids), None)
+        if at is not None:
+            number = said.gettext(N_("項目%(number)s"), number=one.words.position)
+            lines += [f"■ {number} {one.words.title}", *answer_lines(one.answers[at], said)]
+            if earlier := one.answers[at + 1 :]:
+                before = decided(earlier[0], said)
+                lines.append(said.gettext(N_("訂正の前：%(decided)s"), decided=before))
+            lines.append("")
+    if step.reason:
+        lines += [said.gettext(N_("■ 訂正の理由")), *step.reason.splitlines()]
     return lines
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from forum.addresses import Part
 from forum.announcements.record import Hearing, Listener
+from forum.announcements.tiding import Tiding
 from forum.base import utcnow
 from forum.people.person import Address
 from forum.site import Site
@@ -72,6 +73,7 @@ def choose(session: Session, person_id: int, *, wants: bool) -> None:
 def forget(session: Session, mailbox: str) -> None:
     """Take a mailbox (canonical) out of the record of who was told what."""
     mine = select(Listener.id).where(Listener.mailbox == mailbox)
+    session.execute(update(Tiding).where(Tiding.mailbox == mailbox).values(mailbox=None))
     session.execute(delete(Hearing).where(Hearing.listener_id.in_(mine)))
     session.execute(delete(Listener).where(Listener.mailbox == mailbox))
 

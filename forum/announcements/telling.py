@@ -1,7 +1,8 @@
 """Submission and answer, told in full and at once: to the list, to whoever is cited, to the city.
 
 A post of its own in the thread of the comments goes to the list; whoever is cited and does not get
-that gets a letter, each mailbox one. All of it is owed in the transaction of the act.
+that is told by the way that they use, each person once. All of it is owed in the transaction of the
+act.
 """
 
 from collections.abc import Callable
@@ -13,9 +14,15 @@ from sqlalchemy.orm import Session
 
 from forum import posting
 from forum.acceptance.contribution import Author, BoardFacts, Contribution
-from forum.announcements import desk, stopping
+from forum.announcements import desk, noting, stopping
 from forum.announcements.audience import Voice, listening, reached_by_list, voices
-from forum.announcements.full_text import answers_lines, day_words, proposal_lines
+from forum.announcements.full_text import (
+    answers_lines,
+    corrected_lines,
+    day_words,
+    proposal_lines,
+)
+from forum.announcements.tiding import Matter, Way
 from forum.archive.thread import Identity, Origin, Post, TextFormat, Thread
 from forum.base import utcnow
 from forum.language import N_, Words, words
@@ -35,7 +42,10 @@ AT_ONCE = {
     Act.SUBMIT: "proposal_submitted",
     Act.SEND: "proposal_submitted",
     Act.ANSWER: "proposal_answered",
+    Act.ANSWER_INTERIM: "proposal_answered",
+    Act.CORRECT: "proposal_answered",
 }
+_OUTWARD = (Act.SUBMIT, Act.SEND)
 
 
 def tell_at_once(session: Session, site: Site, proposal: Proposal) -> int:
@@ -51,18 +61,24 @@ def tell_at_once(session: Session, site: Site, proposal: Proposal) -> int:
 
 
 def in_full(
-    session: Session, site: Site, proposal: Proposal, act: Act, said: Words
+    session: Session, site: Site, proposal: Proposal, step: Step, said: Words
 ) -> dict[str, Any]:
-    """What a mail, a post or a printed letter on such a step says."""
+    """What a mail, a post, a page or a letter on paper says on such a step."""
     told = dealings(session, proposal)
     version = drafting.frozen(session, proposal)
-    lines = answers_lines(told, said) if act is Act.ANSWER else proposal_lines(version, said)
+    if step.act in _OUTWARD:
+        lines = proposal_lines(version, said)
+    elif step.act is Act.CORRECT:
+        lines = corrected_lines(told, step, said)
+    else:
+        lines = answers_lines(told, said)
     return {
         "label": proposal.label,
         "title": version.title,
-        "facts": _facts(told, act, said),
+        "facts": _facts(told, step.act, said),
         "whole": lines,
-        "is_relay": act is Act.SEND,
+        "is_relay": step.act is Act.SEND,
+        "act": step.act.value,
         "link": site.link(f"/proposals/{proposal.public_id}"),
     }
 
@@ -71,17 +87,17 @@ def _tell(session: Session, site: Site, proposal: Proposal, step: Step) -> int:
     name = AT_ONCE[step.act]
 
     def text(said: Words, **more: Any) -> tuple[str, str]:
-        told = in_full(session, site, proposal, step.act, said)
+        told = in_full(session, site, proposal, step, said)
         contact = site.address(proposal.board.slug)
         return wording(name, said, site_name=site.name, contact=contact, **told, **more)
 
     post = _post(session, site, proposal, step, text)
     reached = reached_by_list(session, proposal.board_id, post.thread_id)
-    owed = 0
-    for voice in voices(session, proposal):
-        if voice.mailbox is not None and voice.mailbox.canonical not in reached:
-            owed += _letter(session, site, proposal, voice, post, text)
-    if step.act in (Act.SUBMIT, Act.SEND):
+    owed = sum(
+        _tell_voice(session, site, step, voice, post, reached, text)
+        for voice in voices(session, proposal)
+    )
+    if step.act in _OUTWARD:
         owed += desk.open_desks(session, site, proposal)
     return owed
 
@@ -91,7 +107,7 @@ def _facts(told: Dealings, act: Act, said: Words) -> list[str]:
     made = told.submission
     if made is None:
         return []
-    answered = act is Act.ANSWER
+    answered = act not in _OUTWARD
     pairs = (
         (N_("提出した日：%(what)s"), "" if answered else day_words(made.submitted_on, said)),
         (N_("あて先：%(what)s"), "" if answered else made.addressee),
@@ -137,7 +153,7 @@ def _post(session: Session, site: Site, proposal: Proposal, step: Step, text: Te
 
 def _author(session: Session, site: Site, proposal: Proposal, step: Step) -> Author:
     """The council for what goes out, the city for its answer; the record says who did it."""
-    if step.act is not Act.ANSWER:
+    if step.act in _OUTWARD:
         return Author(site.name, sector=Sector.GROUP)
     made = dealings(session, proposal).submission
     return Author((made.lead_department if made else "") or "市", sector=Sector.GOVERNMENT)
@@ -153,10 +169,34 @@ def _newest_post(session: Session, proposal: Proposal) -> Post | None:
     return wanted.first()
 
 
+def _tell_voice(
+    session: Session,
+    site: Site,
+    step: Step,
+    voice: Voice,
+    post: Post,
+    reached: set[str],
+    text: Text,
+) -> int:
+    """Tell one person by their way, and write down that they are told; how many mails are owed."""
+    told = voice.told(session, step.proposal, Matter.FULL)
+    if told.way is Way.NONE:
+        return 0
+    by_list = voice.is_reached(session, reached)
+    owed = 0
+    if told.by_mail and not by_list:
+        owed = _letter(session, site, step.proposal, voice, post, text)
+        if not owed and told.way is Way.MAIL:
+            return 0  # that mailbox wants no more
+    noting.note(session, voice, step.proposal, told.way, step=step, post=post, mailed=bool(owed))
+    return owed
+
+
 def _letter(
     session: Session, site: Site, proposal: Proposal, voice: Voice, post: Post, text: Text
 ) -> int:
-    assert voice.mailbox is not None
+    if voice.mailbox is None:
+        return 0
     hearing = listening(session, site, proposal, voice.mailbox)
     if hearing is None:
         return 0

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PROPOSAL = "proposal"  # 提案書・伝達書: the proposal's public id
     SLIP = "slip"  # 意向確認の回答用紙: the poll's public id
     DIGEST = "digest"  # 紙のたより: the month, 2026-11
+    LETTERS = "letters"  # メールを使わない方への手紙: the number of the run
 
 
 class State(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from forum.documents import digest, gathering
+from forum.documents import digest, gathering, letters
 from forum.documents.document import Document, Kind, Reason
 from forum.documents.pressing import NotMade
 from forum.proposals import reading
@@ -29,4 +29,5 @@ _WRITERS: dict[Kind, Writer] = {
     Kind.PROPOSAL: _proposal,
     Kind.SLIP: digest.slip_page,
     Kind.DIGEST: digest.digest_page,
+    Kind.LETTERS: letters.letters_page,
 }

@@ -12,6 +12,7 @@ from sqlalchemy import column, delete, func, inspect, select, table, update
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress
+from forum.announcements import paper
 from forum.announcements import stopping as tidings
 from forum.archive import search
 from forum.archive.message import Arrival, Fate
@@ -72,6 +73,7 @@ def erase(session: Session, site: Site, person: Person, *, anonymous: bool) -> b
         _take_name_off(session, person)
     _forget_letters(session, person)
     _take_name_off_ballots(session, person)
+    paper.forget(session, person.id)
     for kind in (Draft, Reading, Following, Account):
         session.execute(delete(kind).where(kind.person_id == person.id))
     banned = person.banned_at is not None

@@ -24,7 +24,6 @@ from wtforms.validators import InputRequired, Length, Optional
 from forum import accounts
 from forum.accounts import Asked
 from forum.addresses import EmailAddress
-from forum.announcements.stopping import wants_tidings
 from forum.archive import listing
 from forum.archive.thread import Draft, Thread
 from forum.base import utcnow
@@ -97,7 +96,6 @@ def show() -> ResponseReturnValue:
         posts=posts[:POSTS],
         subscriptions=_subscriptions(),
         modes=MODES,
-        wants_tidings=wants_tidings(db.session(), current_user.person_id),
         wishes=_wishes(),
         drafts=_drafts(),
         written=outlook.outlooks(

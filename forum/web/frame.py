@@ -7,8 +7,10 @@ from flask_babel import gettext
 from flask_login import current_user
 from markupsafe import Markup
 
+from forum.announcements.inbox import unread_count
 from forum.language import LANGUAGES, N_
 from forum.web import moulds
+from forum.web.extensions import db
 from forum.web.language import locale
 from forum.web.links import quick_url_for, this_site
 from forum.web.login import viewer_key
@@ -72,9 +74,12 @@ def dress(app: Flask, settings: WebSettings) -> None:
 
 
 def header() -> Markup:
-    """The head of the page, made once for each language, place and name."""
-    name = current_user.name if viewer_key() else None
-    return _made_once("_header.html", (locale(), _standing_at(), name))
+    """The head of the page, made once for each language, place, name and count of unread tidings."""
+    if not viewer_key():
+        return _made_once("_header.html", (locale(), _standing_at(), None), unread=0)
+    unread = unread_count(db.session(), current_user.person_id)
+    key = (locale(), _standing_at(), current_user.name, unread)
+    return _made_once("_header.html", key, unread=unread)
 
 
 def footer() -> Markup:
@@ -82,13 +87,13 @@ def footer() -> Markup:
     return _made_once("_footer.html", (locale(),))
 
 
-def _made_once(template: str, key: tuple[str | None, ...]) -> Markup:
-    made: dict[tuple[str | None, ...], Markup] = current_app.extensions["kakehashi-frames"]
+def _made_once(template: str, key: tuple[str | int | None, ...], **facts: int) -> Markup:
+    made: dict[tuple[str | int | None, ...], Markup] = current_app.extensions["kakehashi-frames"]
     words = made.get((template, *key))
     if words is None:
         if len(made) >= MOST_FRAMES:
             made.clear()
-        words = made[(template, *key)] = Markup(render_template(template))
+        words = made[(template, *key)] = Markup(render_template(template, **facts))
     return words
 
 

@@ -37,6 +37,8 @@ ROOMS = (
     "forum.web.city.steps",
     "forum.web.city.answers",
     "forum.web.tidings",
+    "forum.web.telling.inbox",
+    "forum.web.telling.paper",
     "forum.web.plan.pages",
     "forum.web.plan.keeping",
     "forum.web.participation",

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from forum.announcements import paper
 from forum.archive.thread import Thread
 from forum.documents import codes, numbering
 from forum.documents.printed import Entry, Issue
@@ -40,6 +41,8 @@ def show(typed: str) -> ResponseReturnValue:
         return redirect(_form_for(entry)) if entry is not None else (_page(typed, wrong=True), 404)
     code = codes.code_in(typed)
     slip = numbering.slip_with(db.session(), code) if code else None
+    if slip is None and code and paper.letter_with(db.session(), code):
+        return redirect(url_for("letters.letter", code=codes.shown(code)))
     if slip is None:
         return _page(typed, wrong=True), 404
     if slip.poll is not None:

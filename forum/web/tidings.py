@@ -1,9 +1,7 @@
 """The way out of letters about proposals: a page with two buttons, and one click for mail programs."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
-from flask_login import current_user, login_required
 
 from forum.announcements import stopping
 from forum.announcements.record import Hearing
@@ -34,22 +32,6 @@ def stop(token: str) -> ResponseReturnValue:
             token=token,
         )
     )
-
-
-@bp.post("/account/tidings")
-@login_required
-def choose() -> ResponseReturnValue:
-    """Whether somebody wants letters about proposals at all, at every mailbox of theirs."""
-    wants = request.form.get("wants") == "1"
-    stopping.choose(db.session(), current_user.person_id, wants=wants)
-    db.session.commit()
-    flash(
-        gettext("提案のお知らせを、またお送りします。")
-        if wants
-        else gettext("提案のお知らせを、すべて止めました。"),
-        "success",
-    )
-    return redirect(url_for("account.show"), 303)
 
 
 def _choose(hearing: Hearing, which: str) -> None:

@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from forum.addresses import EmailAddress
-from forum.announcements import stopping
+from forum.announcements import paper, stopping
 from forum.announcements.audience import listening
+from forum.announcements.tiding import Tiding, Way
 from forum.base import today
+from forum.people.person import Person
 from forum.proposals import answering
 from forum.proposals.answering import Paper, Reply
 from forum.proposals.city import Judgement, Response
-from forum.proposals.proposal import State
+from forum.proposals.proposal import Act, Proposal, State
 from forum.site import Site
 from tests.forum.proposals.stage import Stage, done
 
@@ -52,4 +54,27 @@ def deal(stage: Stage, council: "Council", site: Site) -> None:
     assert hearing is not None
     council.tidings = stopping.token(site, hearing)
     council.proposals["answered"] = said.public_id
+    _tell(stage, council, site, said)
     council.city_item, council.paper_answer = items[0].public_id, kept[0].public_id
+
+
+def _tell(stage: Stage, council: "Council", site: Site, said: Proposal) -> None:
+    """The answer is told to somebody on the web, and in a letter; the submission waits for one."""
+    session, steps = stage.session, {step.act: step for step in said.steps}
+    vera = Person(name="Вера Орлова", district="Набережная")
+    session.add(vera)
+    session.flush()
+
+    def tell(person_id: int, act: Act, way: Way) -> Tiding:
+        tiding = Tiding(person_id=person_id, proposal_id=said.id, step_id=steps[act].id, way=way)
+        session.add(tiding)
+        session.flush()
+        return tiding
+
+    council.tiding = tell(stage.people["resident"].id, Act.ANSWER, Way.WEB).public_id
+    tell(vera.id, Act.ANSWER, Way.LETTER)
+    run = paper.make_letters(session, site, stage.people["secretariat"].id)
+    assert run is not None
+    council.letter = paper.letters_of(session, run.id)[0].code
+    council.letter_reader = vera.public_id
+    tell(vera.id, Act.SUBMIT, Way.LETTER)

@@ -136,6 +136,9 @@ class Council:
     city_item: str = ""
     paper_answer: str = ""
     tidings: str = ""  # the way out of letters about a proposal
+    tiding: str = ""  # the resident's, unread
+    letter: str = ""  # the code of one on paper
+    letter_reader: str = ""  # the person to whom it goes
     # What stands in tests/web/chambers.py.
     coming_meeting: str = ""
     asked_meeting: str = ""

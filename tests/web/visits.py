@@ -232,11 +232,6 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
         Visit(lambda council: {"proposal_id": council.proposals["draft"]}, status=404),
     ),
-    "proposals_city.letters": (
-        Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "secretariat"),
-        Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
-        Visit(lambda council: {"proposal_id": council.proposals["answered"]}, "member", 403),
-    ),
     "proposals_city_steps.submit": (
         Visit(lambda council: {"proposal_id": council.proposals["adopted"]}, "secretariat"),
     ),
@@ -324,6 +319,18 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit(lambda council: {"token": council.tidings}),
         Visit(lambda council: {"token": "0"}, status=404),
     ),
+    "inbox.index": (Visit(who="resident"), Visit(who="chair")),
+    "inbox.show": (
+        Visit(lambda council: {"tiding_id": council.tiding}, "resident"),
+        Visit(lambda council: {"tiding_id": council.tiding}, "chair", 404),
+    ),
+    "letters.index": (Visit(who="secretariat"), Visit(who="moderator", status=403)),
+    "letters.show": (
+        Visit(lambda council: {"number": "1"}, "secretariat"),
+        Visit(lambda council: {"number": "9"}, "secretariat", 404),
+    ),
+    "letters.letter": (Visit(lambda council: {"code": council.letter}, "secretariat"),),
+    "letters.person": (Visit(lambda council: {"person_id": council.letter_reader}, "secretariat"),),
     "advice.index": (Visit(), Visit(who="adviser")),
     "advice.show": (
         Visit(lambda council: {"advice_id": council.asked_advice}),
@@ -369,6 +376,7 @@ NOT_PAGES = frozenset(
         "documents.press",
         "documents.slip",
         "printed.show",
+        "letters.pdf",
         "printed.press",
         "static",
         "assets.show",

@@ -2,28 +2,22 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_login import login_required
 from markupsafe import Markup
 
-from forum.announcements.audience import without_mail
-from forum.announcements.telling import AT_ONCE, in_full
-from forum.dates import era_day
-from forum.language import words
 from forum.people.person import Role
 from forum.proposals import life
 from forum.proposals.city import Answer
 from forum.proposals.dealings import dealings
-from forum.proposals.proposal import Act, Proposal
+from forum.proposals.proposal import Proposal
 from forum.text.masking import mask
 from forum.text.plain import paragraphs
 from forum.web.access import missing, standing
 from forum.web.city import words as city_words
 from forum.web.city.acting import title_of
 from forum.web.extensions import db
-from forum.web.links import this_site
 from forum.web.proposals.pages import proposal_or_404
 from forum.web.scans import scan_download
 
@@ -66,26 +60,6 @@ def show(proposal_id: str) -> ResponseReturnValue:
         dealings=dealings(db.session(), proposal),
         city_acts=city_acts(proposal),
         is_office=standing().holds(*OFFICE),
-    )
-
-
-@bp.get("/letters")
-@login_required
-def letters(proposal_id: str) -> ResponseReturnValue:
-    """Letters to print, for whoever is cited and reads no mail: the newest of what was told in full."""
-    proposal = proposal_or_404(proposal_id)
-    if not standing().holds(*OFFICE):
-        abort(403)
-    told = [step for step in proposal.steps if step.act in AT_ONCE]
-    voices = without_mail(db.session(), proposal) if told else []
-    facts = in_full(db.session(), this_site(), proposal, told[-1].act, words(None)) if told else {}
-    return render_template(
-        "proposals/letters.html",
-        proposal=proposal,
-        voices=voices,
-        answered=bool(told) and told[-1].act is Act.ANSWER,
-        day=era_day(told[-1].at) if told else "",
-        **facts,
     )
 
 

@@ -1,7 +1,6 @@
 """The city and the office act on a proposal; moderators never as the city, and no words are lost."""
 
 import io
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,11 +14,9 @@ from forum.boards import Board
 from forum.documents import asking
 from forum.documents.document import Kind, State
 from forum.people.person import Person
-from forum.personal.collecting import everything
 from forum.personal.erasing import erase
 from forum.proposals import answering, reading
 from forum.proposals.city import Answer
-from forum.proposals.content import Citation
 from forum.proposals.proposal import Kind as Relay
 from forum.proposals.proposal import Proposal
 from tests.factories import a_site
@@ -271,20 +268,6 @@ def test_the_first_page_says_what_was_answered_last(client, council):
     assert "一部反映・市の所管外（Край）" in shown
 
 
-def test_the_office_prints_letters_for_those_without_mail(client, council, sqlite_engine):
-    with Session(sqlite_engine) as session, session.begin():
-        post = session.scalars(select(Post).where(Post.public_id == council.post)).one()
-        post.person_id = post.address_id = None
-        proposal = reading.proposal(session, council.proposals["answered"])
-        session.add(Citation(proposal=proposal, post=post))
-    for who in ("resident", "liaison", "moderator"):
-        address = page(council, "answered", "letters")
-        assert signed_in(client, council, who).get(address).status_code == 403
-    shown = signed_in(client, council, "secretariat").get(address).text
-    for words in ("Анна Белова 様", "市から回答がありました", "Готово."):
-        assert words in shown
-
-
 def test_who_has_a_way_out_of_letters_uses_it_without_signing_in(client, council):
     address = f"/tidings/{council.tidings}"
     assert "この提案のお知らせを止める" in client.get(address).text
@@ -294,18 +277,6 @@ def test_who_has_a_way_out_of_letters_uses_it_without_signing_in(client, council
     assert "すべて止めました" in client.post(address, data={"which": "all"}).text
     assert "止める" in client.post(address, data={"which": "again"}).text
     assert client.post("/tidings/0").status_code == 404
-
-
-def test_letters_about_proposals_are_stopped_on_my_page(client, council, sqlite_engine):
-    anna = signed_in(client, council, "resident")
-    assert send(anna, "/account/tidings", "/account/", wants="0").status_code == 303
-    assert "提案のお知らせは、すべて止めてあります" in anna.get("/account/").text
-    with Session(sqlite_engine) as session:
-        stopped = session.scalars(select(Listener)).one()
-        assert stopped.mailbox == "resident@example.jp"
-        assert stopped.stopped_at is not None
-        person = session.get_one(Person, council.people["resident"])
-        assert everything(session, a_site(Path()), person)["told_of_proposals"][0]["stopped"]
 
 
 def test_whoever_is_erased_is_in_no_list_of_listeners(client, council, sqlite_engine, tmp_path):
