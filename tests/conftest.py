@@ -79,24 +79,42 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
-    path = tmp_path / "kakehashi.sqlite3"
-    shutil.copy(sqlite_template, path)
-    return f"sqlite:///{path}"
+@pytest.fixture(scope="session")
+def sqlite_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test's database lies in its turn."""
+    return tmp_path_factory.mktemp("sqlite") / "kakehashi.sqlite3"
 
 
 @pytest.fixture
-def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
-    engine = connect(sqlite_url)
-    yield engine
-    engine.dispose()
+def sqlite_url(sqlite_place: Path, sqlite_template: Path) -> str:
+    for of_the_last_test in sqlite_place.parent.iterdir():
+        of_the_last_test.unlink()
+    shutil.copy(sqlite_template, sqlite_place)
+    return f"sqlite:///{sqlite_place}"
+
+
+@pytest.fixture(scope="session")
+def engines() -> dict[str, Engine]:
+    """An engine for each address; it remembers between tests how statements are compiled."""
+    return {}
+
+
+def _connected(engines: dict[str, Engine], url: str) -> Iterator[Engine]:
+    if url not in engines:
+        engines[url] = connect(url)
+    yield engines[url]
+    engines[url].dispose()
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_url: str, engines: dict[str, Engine]) -> Iterator[Engine]:
+    yield from _connected(engines, sqlite_url)
 
 
 @pytest.fixture
 def postgresql_url(postgresql_server: postgresql.PostgreSQL) -> Iterator[str]:
     template = postgresql_server.template(databases.prepare)
-    url = postgresql_server.new_database(template)
+    url = postgresql_server.new_database(template, "one_test")
     yield url
     postgresql_server.drop(url)
 
@@ -108,10 +126,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = connect(database_url)
-    yield engine
-    engine.dispose()
+def engine(database_url: str, engines: dict[str, Engine]) -> Iterator[Engine]:
+    yield from _connected(engines, database_url)
 
 
 @pytest.fixture(params=BOTH_ENGINES)

@@ -30,9 +30,9 @@ class PostgreSQL:
         """The address of a database as settings have it."""
         return f"postgresql+psycopg://kakehashi@/{database}?host={self.home}"
 
-    def new_database(self, template: str = "template0") -> str:
+    def new_database(self, template: str = "template0", name: str = "") -> str:
         """The URL of a fresh database, empty or a copy of `template`."""
-        name = f"t{next(self.numbers)}"
+        name = name or f"t{next(self.numbers)}"
         self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
         return self.url(name)
 

@@ -3,10 +3,11 @@
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_login import current_user
-from sqlalchemy import Engine, event, update
+from sqlalchemy import Engine, update
 
 from forum.base import writing
 from forum.people.person import Account, Role
+from tests.databases import statements
 from tests.web.council import Council
 from tests.web.door import signed_in
 
@@ -44,9 +45,8 @@ def test_a_visitor_costs_one_row(
 ) -> None:
     with_a_mirror(app)
     signed_in(client, council, "resident")
-    asked: list[str] = []
-    event.listen(sqlite_engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
-    client.get("/mirror")
+    with statements(sqlite_engine) as asked:
+        client.get("/mirror")
     assert len(asked) == 1
 
 

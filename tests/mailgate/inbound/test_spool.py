@@ -74,13 +74,15 @@ def test_a_kept_mail_is_a_message_and_an_arrival_for_each_recipient(engine: Engi
 
 def test_mails_that_come_together_share_commits(engine: Engine, board_id: int):
     commits = []
-    event.listen(engine, "commit", commits.append)
+    count = commits.append
+    event.listen(engine, "commit", count)
 
     async def many(spool: Spool) -> None:
         mails = [a_mail(b"%03d" % number, board_id) for number in range(200)]
         await asyncio.gather(*(spool.keep(mail) for mail in mails))
 
     spooling(engine, many)
+    event.remove(engine, "commit", count)
     assert raws(engine) == [b"%03d" % number for number in range(200)]
     assert len(commits) < 20
 
