@@ -52,12 +52,6 @@ def belongings(session: Session, address: Address, of_whom: int | None = None) -
     )
 
 
-def claimable(session: Session, address: Address) -> int:
-    """How many posts would become theirs."""
-    counted = select(func.count()).select_from(_posts).where(_unclaimed(address))
-    return session.scalar(counted) or 0
-
-
 def claim(session: Session, address: Address) -> int:
     """Give the posts from an address, held ones too, to its person; how many are published.
 

@@ -39,17 +39,6 @@ def newest(session: Session, by: Standing, limit: int = 200) -> list[Advice]:
     return [advice for advice in rows if may_see(advice, by)]
 
 
-def waiting_for(session: Session, person_id: int) -> Sequence[Advice]:
-    """Requests that an adviser has not answered, oldest first."""
-    rows = session.scalars(
-        select(Advice)
-        .where(Advice.adviser_id == person_id)
-        .options(*_WHOLE)
-        .order_by(Advice.asked_at, Advice.id)
-    ).all()
-    return [advice for advice in rows if not advice.replies]
-
-
 def on_thread(session: Session, thread_id: int) -> Sequence[Advice]:
     """What was asked about a topic, oldest first."""
     return _about(session, Advice.thread_id == thread_id)

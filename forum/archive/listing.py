@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 
 from forum.archive.attachments import Attachment
 from forum.archive.rendering import HTML_VERSION, render
@@ -266,10 +266,3 @@ def shown_html(row: Row[Any]) -> str:
     if row.html is not None and row.html_version == HTML_VERSION:
         return str(row.html)
     return render(row.text, row.format)
-
-
-def keep_html(connection: Connection, row: Row[Any], html: str) -> None:
-    """Keep what was made at a first view."""
-    connection.execute(
-        update(_posts).where(_posts.c.id == row.id).values(html=html, html_version=HTML_VERSION)
-    )

@@ -96,7 +96,7 @@ def figures(session: Session, reader: Standing, month: date) -> dict[Act, int]:
         )
         .group_by(_decisions.c.act)
     )
-    counted: dict[Act, int] = {act: number for act, number in rows}  # noqa: C416 - typed rows
+    counted: dict[Act, int] = dict(rows.all())
     return {act: counted.get(act, 0) for act in LOGGED}
 
 

@@ -7,12 +7,16 @@ every process asks at its start, and only `upgrade` loads Alembic.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from forum.base import writing
 from forum.operations.refused import Refused
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 _LOCK = 0x6B616B65  # the advisory lock that upgraders on PostgreSQL queue for
@@ -76,7 +80,7 @@ def upgrade(engine: Engine) -> None:
             command.upgrade(configuration(connection), "head")
 
 
-def configuration(connection: Connection) -> "Config":  # type: ignore[name-defined]  # noqa: F821
+def configuration(connection: Connection) -> "Config":
     """Alembic's configuration for this connection; there is no alembic.ini."""
     from alembic.config import Config
 

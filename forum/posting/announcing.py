@@ -39,7 +39,7 @@ def unsent_until(session: Session, post_ids: Sequence[int]) -> dict[int, datetim
             _mailings.c.not_before > utcnow(),
         )
     )
-    return {post_id: until for post_id, until in rows}  # noqa: C416 - typed rows
+    return dict(rows.all())
 
 
 def untold(session: Session, post_id: int) -> PostVersion | None:

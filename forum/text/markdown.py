@@ -43,12 +43,6 @@ def render(source: str, *, mask: bool = True) -> str:
     return _finished(_cleaned(_converter().reset().convert(source)), mask)
 
 
-def to_plain(source: str) -> str:
-    """Markdown as the text of a mail: the source itself, tidied, which reads well as it is."""
-    lines = [line.rstrip() for line in source.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    return re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).strip("\n") + "\n"
-
-
 def _is_a_burden(source: str) -> bool:
     if len(source) > _LONGEST or source.count("\n") > _MOST_LINES or _DEEP.search(source):
         return True

@@ -157,12 +157,8 @@ def answer_form(asked: Sequence[Asked], *, is_interim: bool) -> AnswerForm:
 
 def told(field: Any, otherwise: T) -> T:
     """What a field was given, tidied; whether it had to be is its validators' matter."""
-    data = field.data
-    if data is None:
-        return otherwise
-    if isinstance(data, str):
-        return plain_text(data)  # type: ignore[return-value]
-    return data
+    data: Any = plain_text(field.data) if isinstance(field.data, str) else field.data
+    return otherwise if data is None else data
 
 
 def _offer(form: Any, row: str) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forum.text.links import REL
-from forum.text.markdown import render, to_plain
+from forum.text.markdown import render
 
 
 def test_a_line_end_is_a_line_end():
@@ -95,7 +95,3 @@ def test_whatever_is_written_no_tag_comes_that_we_do_not_know(source):
     html = render(source)
     for tag in ("<script", "<img", "<svg", "<style", "<iframe", "onerror"):
         assert tag not in html
-
-
-def test_the_text_for_mail_is_the_source_tidied():
-    assert to_plain("\n# 題  \r\n\r\n\r\n\r\n\r\n- 一\t\n") == "# 題\n\n\n- 一\n"
