@@ -1,16 +1,19 @@
 """Asking for documents, and looking whether they are there."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from forum.base import new_public_id, table_of, utcnow
 from forum.documents.document import Document, Kind, Reason, State
 
 _documents = table_of(Document)
+_MOST_TRIES = 4
 # What the operator can mend; the document itself is in order.
 MENDABLE = (Reason.NO_PANGO, Reason.NO_FONT)
 
@@ -23,14 +26,24 @@ def ask(
     by_id: int | None = None,
 ) -> Document:
     """A further edition, which a worker makes soon; one that still waits for it is that edition."""
+    for _ in range(_MOST_TRIES):
+        with contextlib.suppress(IntegrityError), session.begin_nested():
+            return _asked(session, kind, subject, dict(details or {}), by_id)
+    return _asked(session, kind, subject, dict(details or {}), by_id)
+
+
+def _asked(
+    session: Session, kind: Kind, subject: str, details: dict[str, Any], by_id: int | None
+) -> Document:
+    """The edition that waits or a new one; where somebody asks at this moment, an IntegrityError."""
     last = newest(session, kind, subject)
-    if last is not None and last.state is State.WAITING and last.details == dict(details or {}):
+    if last is not None and last.state is State.WAITING and last.details == details:
         return last
     made = Document(
         kind=kind,
         subject=subject,
         edition=1 if last is None else last.edition + 1,
-        details=dict(details or {}),
+        details=details,
         asked_by_id=by_id,
     )
     session.add(made)

@@ -61,6 +61,7 @@ def read(text: str) -> list[Line]:
 def take_in(session: Session, lines: Iterable[Line], by: Standing | None = None) -> int:
     """Enter the measures at the end of the plan; how many. Halves that are new are opened."""
     lines = list(lines)
+    keeping.one_by_one(session)
     there = set(session.scalars(select(Measure.code)))
     if known := [line.code for line in lines if line.code in there]:
         raise Refused(

@@ -41,9 +41,9 @@ def merge(session: Session, person: Person, into: Person, *, by: int | None) -> 
 
     A ban or moderation of either holds for both, so that merging is no way out of it.
     """
+    _lock(session, person, into)
     if person.id == into.id or person.merged_into_id or into.merged_into_id:
         raise ValueError("only two persons who both stand for themselves can be merged")
-    session.flush()
     moved = _move_all(session, person.id, into.id)
     record = PersonMerge(
         person_id=person.id, into_id=into.id, by_id=by, moved=moved, before=_carry(person, into)
@@ -58,15 +58,29 @@ def merge(session: Session, person: Person, into: Person, *, by: int | None) -> 
     return record
 
 
+def _lock(session: Session, *people: Person) -> None:
+    """Merges come one by one: the one into the other and the other into the one never both."""
+    session.flush()
+    session.scalars(
+        select(Person)
+        .where(Person.id.in_({one.id for one in people}))
+        .order_by(Person.id)
+        # Rows that name them may still be added.
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def undo(session: Session, record: PersonMerge, *, by: int | None) -> None:
     """Take apart what a merge has joined; what came since stays where it is."""
+    into = session.get_one(Person, record.into_id)
+    _lock(session, session.get_one(Person, record.person_id), into)
+    session.refresh(record, ["undone_at"])
     if record.undone_at is not None:
         raise ValueError("it was undone before")
-    session.flush()
     for name, named_by, keys in record.moved:
         for key in keys:
             _point(session, name, named_by, key, record.into_id, record.person_id)
-    into = session.get_one(Person, record.into_id)
     for attribute, value in record.before.items():
         setattr(into, attribute, datetime.fromisoformat(value) if value else None)
     session.get_one(Person, record.person_id).merged_into_id = None

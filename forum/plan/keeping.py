@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, inspect, select, text
+from sqlalchemy.orm import Session, object_session
 
 from forum.people.person import Role
 from forum.people.standing import Standing
@@ -84,6 +84,7 @@ def may_evaluate(standing: Standing) -> bool:
 
 def add(session: Session, code: str, period: str, plan: Plan, by: Standing) -> Measure | Refusal:
     """A further measure, in a half that is there or (by a new name) opened for it."""
+    one_by_one(session)
     there = session.scalar(select(Measure.id).where(Measure.code == code))
     checks = (
         (not may_plan(by), Refusal.NOT_YOURS),
@@ -107,16 +108,31 @@ def enter(session: Session, code: str, plan: Plan, by: Standing | None = None) -
     return measure
 
 
+def one_by_one(session: Session) -> None:
+    """Let nobody else add to the plan until the transaction ends: codes and places stand once."""
+    if session.get_bind().dialect.name == "postgresql":  # on SQLite there is one writer
+        session.execute(text("LOCK TABLE measures IN SHARE ROW EXCLUSIVE MODE"))
+
+
 def change(
     measure: Measure, plan: Plan, cause: Cause, reason: str, seen: int, by: Standing
 ) -> MeasureVersion | Refusal:
     """A new version; `seen` is the number of the version that the change was written against."""
+    _hold(measure)
     now = measure.current
     if (refusal := _why_not(now, plan, reason, seen, by)) is not None:
         return refusal
     version = _version(plan, now.number + 1, cause, reason, by)
     measure.versions.append(version)
     return version
+
+
+def _hold(row: Measure | Evaluation) -> None:
+    """The row as it stands now, held until the transaction ends."""
+    session = object_session(row)
+    if session is not None and inspect(row).persistent:
+        session.flush()
+        session.refresh(row, with_for_update=True)
 
 
 def _why_not(
@@ -222,6 +238,7 @@ def evaluate_after(
     session: Session, before: Evaluation, sheet: Sheet, by: Standing
 ) -> Evaluation | Refusal:
     """A sheet 事後 on the same criteria; it ends in a consequence and its reason."""
+    _hold(before)
     answered = select(Evaluation.id).where(Evaluation.before_id == before.id)
     asked = [finding.criterion for finding in before.findings]
     checks = (

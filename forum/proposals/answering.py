@@ -361,7 +361,7 @@ def repropose(
     seen: int | None = None,
 ) -> Step | Refusal:
     """Close it in favour of a new draft that asks again."""
-    proposal = life.locked(session, proposal)
+    proposal, anew = life.locked_both(session, proposal, anew)
     checks = (
         (anew.id == proposal.id, Refusal.ITSELF),
         (anew.state is not State.DRAFT or anew.kind is not proposal.kind, Refusal.NOT_OPEN),

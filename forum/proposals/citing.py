@@ -29,6 +29,9 @@ def cite(
 ) -> Citation | Refusal:
     """Lay a source to a proposal, or to one of its items; a passage stands in the post as it is."""
     proposal = life.locked(session, proposal)
+    if isinstance(source, Post):
+        # It may be withdrawn at this moment: either it is before, or it is by one who was cited.
+        session.refresh(source, with_for_update={"read": True})
     passage = passage.strip()
     checks: tuple[tuple[Callable[[], bool], Refusal], ...] = (
         (lambda: item is not None and item.proposal_id != proposal.id, Refusal.NO_ITEMS),

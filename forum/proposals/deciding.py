@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from forum.archive.thread import Thread
 from forum.base import table_of, today, utcnow
+from forum.boards import Board
 from forum.dates import fiscal_year_number, in_tokyo
 from forum.people.standing import Standing
 from forum.proposals import citing, drafting, life
@@ -69,6 +70,8 @@ def open_comment(
 ) -> Step | Refusal:
     """意見募集: a moderator opens what a drafter (somebody else) has asked for, 14 days at least."""
     proposal = life.locked(session, proposal)
+    # The words are posted next, and whoever posts holds the board before its threads.
+    session.execute(select(Board.id).where(Board.id == proposal.board_id).with_for_update())
     day = day or today()
     asker = asked_by(proposal)
     checks = (
@@ -246,7 +249,7 @@ def agree_to_merge(
 
     The step that comes back is MERGE when it is done, AGREE_MERGE while others are asked.
     """
-    proposal = life.locked(session, proposal)
+    proposal, into = life.locked_both(session, proposal, into)
     checks = (
         (into.id == proposal.id, Refusal.ITSELF),
         (into.state not in (State.DRAFT, State.COMMENT), Refusal.NOT_OPEN),

@@ -252,6 +252,13 @@ def locked(session: Session, proposal: Proposal) -> Proposal:
     return fresh
 
 
+def locked_both(session: Session, proposal: Proposal, other: Proposal) -> tuple[Proposal, Proposal]:
+    """Two proposals that become one; in the order of their ids, so that nobody waits for ever."""
+    held = {one.id: one for one in (proposal, other)}
+    fresh = {id_: locked(session, one) for id_, one in sorted(held.items())}
+    return fresh[proposal.id], fresh[other.id]
+
+
 def last_number(proposal: Proposal) -> int:
     """The number of the newest step."""
     return proposal.steps[-1].number if proposal.steps else 0

@@ -18,11 +18,12 @@ from forum.people.standing import Standing, standing_of
 from forum.proposals import reading
 from forum.proposals.poll import Ballot, BallotCorrection, Channel, Choice, Poll
 from forum.proposals.tally import Tally, Turnout, View, Vote, tally, turnout
-from forum.proposals.voices import answer_of, has_seat
+from forum.proposals.voices import answer_of, has_seat, themselves
 
 __all__ = [
     "NotCounted", "Said", "Tally", "Turnout", "View", "Vote", "answer_of", "cast", "closing",
-    "correct_slip", "enter_slip", "is_open", "may_answer", "may_enter", "slips", "tally", "turnout",
+    "correct_slip", "enter_slip", "is_open", "may_answer", "may_enter", "one_clerk_at_a_time",
+    "slips", "tally", "turnout",
 ]  # fmt: skip
 
 LONGEST_REASON = 5000
@@ -84,6 +85,7 @@ def cast(
     `at` is when it came: a mail that came in time counts, however late it is read.
     """
     _hold(session, poll)
+    person = _now(session, person)
     at = at or utcnow()
     if not is_open(poll, at):
         return NotCounted.CLOSED
@@ -114,6 +116,7 @@ def enter_slip(
 ) -> Ballot | NotCounted:
     """Count a slip that came in time, even behind the last day, until the outcome is recorded."""
     _hold(session, poll)
+    person = _now(session, person)
     checks = (
         (not may_enter(poll, by), NotCounted.NOT_YOURS),
         (poll.ended_at is not None, NotCounted.CLOSED),
@@ -151,6 +154,15 @@ def correct_slip(
     return made
 
 
+def one_clerk_at_a_time(session: Session, poll: Poll) -> None:
+    """Let no other slip be entered until the transaction ends.
+
+    Two who enter the same new name at once would make two people of it, with a voice each.
+    """
+    _hold(session, poll)
+    session.execute(select(Poll.id).where(Poll.id == poll.id).with_for_update(key_share=True))
+
+
 def slips(session: Session, poll: Poll) -> list[tuple[Ballot, BallotCorrection | None]]:
     """Every slip that was entered, the newest first, and what is known of mistakes."""
     rows = session.execute(
@@ -167,6 +179,12 @@ def _hold(session: Session, poll: Poll) -> None:
     session.flush()
     session.refresh(poll.proposal, ["state"], with_for_update={"read": True})
     session.refresh(poll)
+
+
+def _now(session: Session, person: Person) -> Person:
+    """Who somebody is: joined with another meanwhile, they are the other; nobody joins them now."""
+    session.refresh(person, with_for_update={"read": True})
+    return themselves(person)
 
 
 def _write(

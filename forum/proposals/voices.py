@@ -54,7 +54,7 @@ def voices(session: Session, poll: Poll) -> list[Voice]:
     """Every person's last answer, in the order in which they came."""
     last: dict[int, Ballot] = {}
     for ballot in _counting(session, poll):
-        key = _themselves(ballot.person).id
+        key = themselves(ballot.person).id
         last.pop(key, None)
         last[key] = ballot
     seated = _seated(session, last.items())
@@ -77,7 +77,7 @@ def _counting(session: Session, poll: Poll, person_id: int | None = None) -> Ite
     return session.scalars(wanted)
 
 
-def _themselves(person: Person) -> Person:
+def themselves(person: Person) -> Person:
     """Who somebody is by now: joined persons are one."""
     while person.merged_into_id is not None:
         session = object_session(person)
@@ -105,6 +105,6 @@ def _seated(session: Session, last: Iterable[tuple[int, Ballot]]) -> set[int]:
 
 def _voice(person_id: int, ballot: Ballot, is_member: bool) -> Voice:
     if is_member and not ballot.is_member:
-        person = _themselves(ballot.person)
+        person = themselves(ballot.person)
         return Voice(person_id, ballot, person.name, person.sector, True)
     return Voice(person_id, ballot, ballot.name, ballot.sector, is_member)

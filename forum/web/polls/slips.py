@@ -1,6 +1,6 @@
 """Paper in a poll: a clerk enters slips one by one, and takes back what they mistook."""
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
@@ -51,6 +51,8 @@ def signed_in_only() -> None:
 def enter(proposal_id: str) -> ResponseReturnValue:
     """One slip; below it, everything that was entered."""
     poll = _poll(proposal_id)
+    if request.method == "POST":  # before the form looks who has that name
+        polling.one_clerk_at_a_time(db.session(), poll)
     form = _form()
     if form.validate_on_submit():
         scan = keep_scan(form)

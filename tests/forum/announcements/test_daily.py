@@ -12,6 +12,7 @@ from forum.base import today, utcnow, writing
 from forum.boards import Board, Visibility
 from forum.distribution import Mailing, MailingKind
 from forum.proposals.proposal import Step
+from tests.at_once import at_once
 from tests.forum.announcements.city import CityHall
 
 
@@ -39,6 +40,17 @@ def test_the_same_day_and_the_same_step_are_told_once(hall: CityHall):
     bundled(hall)
     assert bundled(hall) is None
     assert bundled(hall, 1) == 0
+    assert len(hall.letters("aoi")) == 1
+
+
+def test_two_who_bundle_a_day_at_once_tell_it_once(hall: CityHall):
+    def bundle(session: Session, seen: object) -> int | None:
+        return bundle_once(session, hall.site, today())
+
+    def look(session: Session) -> object:
+        return session.scalars(select(Step)).all()
+
+    assert set(at_once(hall.engine, look, bundle, bundle)) == {2, None}
     assert len(hall.letters("aoi")) == 1
 
 

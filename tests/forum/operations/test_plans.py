@@ -11,6 +11,7 @@ from forum.operations import plans
 from forum.operations.refused import Refused
 from forum.plan import reading
 from forum.plan.measure import Doer, Flag, State
+from tests.at_once import at_once
 
 HEAD = "code,period,area,title,first_year,last_year,doer,state,flags\n"
 TABLE = (
@@ -67,3 +68,13 @@ def test_what_is_in_the_plan_is_not_entered_twice(session):
     with pytest.raises(Refused, match="A2"):
         plans.take_in(session, plans.read(again))
     assert len(reading.entries(session)) == 3
+
+
+def test_a_table_that_is_taken_in_twice_at_once_is_taken_in_once(engine):
+    def take_in(session: Session, _seen: object) -> int:
+        return plans.take_in(session, plans.read(TABLE))
+
+    first, second = sorted(at_once(engine, reading.entries, take_in, take_in), key=str)
+    assert (first, type(second)) == (3, Refused), second
+    with Session(engine) as session:
+        assert [entry.code for entry in reading.entries(session)] == ["A1", "A2", "A10"]

@@ -1,13 +1,15 @@
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post, Reading
-from forum.base import utcnow
+from forum.base import utcnow, writing
 from forum.people import merging
 from forum.people.merging import PersonMerge
 from forum.people.person import Account, Address, Appointment, Person, Role
 from forum.posting import Published, publish
 from tests import factories as make
+from tests.at_once import at_once
 
 
 @pytest.fixture
@@ -113,3 +115,31 @@ def test_addresses_of_others_stay_where_they_are(session, two):
     found = session.scalars(select(Address).where(Address.person_id == ren.id)).all()
     assert len(found) == 1
     assert session.get(Person, ren.id).merged_into_id is None
+
+
+def test_two_who_are_joined_both_ways_at_once_are_joined_one_way(engine):
+    with Session(writing(engine)) as session, session.begin():
+        ids = [make.enter_person(session, name).id for name in ("Aoi", "Aoyama")]
+
+    def look(session):
+        return [session.get_one(Person, one) for one in ids]
+
+    def join(this, other):
+        return lambda session, seen: merging.merge(session, seen[this], seen[other], by=None)
+
+    outcomes = at_once(engine, look, join(0, 1), join(1, 0))
+    assert {type(one) for one in outcomes} == {PersonMerge, ValueError}, outcomes
+    with Session(engine) as session:
+        assert sorted(one.merged_into_id is None for one in look(session)) == [False, True]
+
+
+def test_a_merge_that_two_undo_at_once_is_undone_once(engine):
+    with Session(writing(engine)) as session, session.begin():
+        aoi, aoyama = (make.enter_person(session, name) for name in ("Aoi", "Aoyama"))
+        merging.merge(session, aoyama, aoi, by=None)
+
+    def undo(session, record):
+        merging.undo(session, record, by=None)
+
+    outcomes = at_once(engine, lambda s: s.scalars(select(PersonMerge)).one(), undo, undo)
+    assert {type(one) for one in outcomes} == {type(None), ValueError}, outcomes

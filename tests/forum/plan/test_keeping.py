@@ -1,6 +1,6 @@
 """Who changes the plan, which way a measure may go, and that nothing of it is ever lost."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from forum.base import today, writing
@@ -18,6 +18,7 @@ from forum.plan import keeping, reading
 from forum.plan.checking import Consequence, Evaluation, Mark, Stage
 from forum.plan.keeping import NEXT, Plan, Refusal, Sheet
 from forum.plan.measure import Cause, Flag, Measure, MeasureVersion, State
+from tests.at_once import at_once
 
 OFFICE = Standing(None, frozenset({(Role.SECRETARIAT, None)}))
 WHY = "推進本部の決定"
@@ -194,3 +195,34 @@ def test_the_plan_stands_in_its_own_order(session):
         session.flush()
     codes = [entry.code for entry in reading.entries(session)]
     assert codes == [f"B{number}" for number in range(1, 13)]
+
+
+def test_of_two_changes_at_once_the_second_is_told_of_the_first(engine):
+    with Session(writing(engine)) as session, session.begin():
+        a_measure(session)
+
+    def change(title: str) -> Callable[[Session, Measure], object]:
+        return lambda session, measure: changed(measure, seen=1, title=title)
+
+    outcomes = at_once(
+        engine,
+        lambda session: session.scalars(select(Measure)).one(),
+        change("一つ"),
+        change("二つ"),
+    )
+    assert {type(one) for one in outcomes} == {MeasureVersion, Refusal}, outcomes
+    assert Refusal.CHANGED_MEANWHILE in outcomes
+
+
+def test_two_who_answer_a_sheet_at_once_answer_it_once(engine):
+    with Session(writing(engine)) as session, session.begin():
+        measure = a_measure(session)
+        sheet = Sheet(today(), "協議会", "", [("便利さ", Mark.GOOD, "")])
+        keeping.evaluate_before(session, measure, sheet, OFFICE)
+
+    def answer(session: Session, before: Evaluation) -> Evaluation | Refusal:
+        ends = replace(sheet, consequence=Consequence.NONE, consequence_words="足りた")
+        return keeping.evaluate_after(session, before, ends, OFFICE)
+
+    outcomes = at_once(engine, lambda session: session.get_one(Evaluation, 1), answer, answer)
+    assert {type(one) for one in outcomes} == {Evaluation, Refusal}, outcomes
