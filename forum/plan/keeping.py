@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, object_session
 
 from forum.people.person import Role
@@ -130,7 +130,7 @@ def change(
 def _hold(row: Measure | Evaluation) -> None:
     """The row as it stands now, held until the transaction ends."""
     session = object_session(row)
-    if session is not None and inspect(row).persistent:
+    if session is not None:
         session.flush()
         session.refresh(row, with_for_update=True)
 
