@@ -236,14 +236,17 @@ class _Walk:
         return place < self.end and bool(self.bare[place]) and _is_quoted(self.bare[place])
 
     def _footer(self) -> int:
-        """Where the lines of a mailing list begin, at the very end."""
-        last = len(self.bare)
-        for place in range(max(0, last - _LONGEST_FOOTER), last):
+        """Where the lines of a mailing list begin, at the very end; several lists may add theirs."""
+        stop = len(self.bare)
+        for place in range(stop - 1, max(0, stop - _LONGEST_FOOTER) - 1, -1):
             if self.bare[place][:1] in _LIST_RULES and signatures.LIST_RULE.match(self.bare[place]):
-                below = " ".join(self.bare[place + 1 :])[:2000]
-                if signatures.LIST_WORDS.search(below) and not attributions.HEADER.match(below):
-                    return place
-        return last
+                below = " ".join(self.bare[place + 1 : stop])[:2000]
+                if not signatures.LIST_WORDS.search(below) or attributions.HEADER.match(below):
+                    if below.strip(" _-"):
+                        break
+                    continue
+                stop = place
+        return stop
 
     def _sign_off(self, stop: int) -> None:
         """A boxed signature (━━━, name, 〒, TEL) right before a place; a letter's rules stay."""

@@ -198,3 +198,14 @@ def test_an_openpgp_signature_folds_and_nothing_behind_it():
         ("own", "more words"),
     ]
     assert "more words" in own_text("-----BEGIN PGP SIGNATURE-----\nmore words")
+
+
+def test_a_rule_of_ones_own_above_a_lists_footer_begins_no_footer():
+    rule, footer = "-" * 40, f"{'_' * 40}\ntown mailing list\ntown@example.jp\n"
+    text = f"議題\n{rule}\n一 予算\n二 公園\n\n{footer}"
+    assert own_text(text) == text.removesuffix(footer).strip()
+
+
+def test_the_footers_of_two_lists_are_both_folded():
+    footer = f"{'_' * 40}\ntown mailing list\ntown@example.jp\n"
+    assert own_text(f"賛成です。\n{footer}{footer}") == "賛成です。"
