@@ -6,15 +6,18 @@ for formats that are older than both. Challenges, vacation replies and delays ar
 """
 
 import logging
+import re
 from dataclasses import replace
 
 from forum.bouncing.failures import Cause, Failure
 from mailgate.inbound import bounce_texts, delivery_status, no_bounces, notices
 from mailgate.inbound.delivery_status import RecipientStatus
+from mailgate.inbound.headers import split
 from mailgate.inbound.notices import Notice
 from mailgate.inbound.status import cause_of, code_in, stage_in, status_in
 
 LONGEST_DIAGNOSTIC = 500
+_ENCODED = re.compile(rb"^content-transfer-encoding[^\n]*\n", re.IGNORECASE | re.MULTILINE)
 MOST_FOR_FLUFL, MOST_LINES_FOR_FLUFL = 60_000, 500  # it looks at every line some fifty times
 
 
@@ -94,7 +97,7 @@ def _from_flufl(notice: Notice) -> list[Failure]:
     # It logs a traceback of whatever it stumbles over, which any stranger's mail can make it do.
     logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
     try:
-        head = b"\n".join(notice.raw[:MOST_FOR_FLUFL].splitlines()[:MOST_LINES_FOR_FLUFL])
+        head = b"\n".join(_in_clear(notice)[:MOST_FOR_FLUFL].splitlines()[:MOST_LINES_FOR_FLUFL])
         passing, lasting = all_failures(message_from_bytes(head, policy=policy.compat32))
     except Exception:  # whatever it stumbles over, the mail is still not read
         return []
@@ -105,6 +108,15 @@ def _from_flufl(notice: Notice) -> list[Failure]:
         for address, cause in sorted(found)
         if b"..." not in address and b"\0" not in address  # the former are masked by an archive
     ]
+
+
+def _in_clear(notice: Notice) -> bytes:
+    """The mail without a transfer encoding, which some of the library's readers don't undo."""
+    encoding = notice.headers.get("content-transfer-encoding") or ""
+    if encoding.strip().lower() not in ("base64", "quoted-printable"):
+        return notice.raw
+    head, _, _ = split(notice.raw)
+    return _ENCODED.sub(b"", head) + b"\n" + notice.text.encode("utf-8", "replace")
 
 
 def _written(address: bytes | str) -> str:

@@ -1,5 +1,7 @@
 """What a bounce says: whom it is about, whose fault it was, and why."""
 
+import base64
+import quopri
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,21 @@ def test_nothing_done_to_a_bounce_makes_it_raise(name, data):
 def test_a_hostile_text_is_read_all_the_same(filler):
     raw = b"From: MAILER-DAEMON@x.example\r\nSubject: failure notice\r\n\r\n" + filler.encode()
     assert isinstance(read_bounce(raw, "aoi@example.jp"), list)
+
+
+@pytest.mark.parametrize("encode", [base64.encodebytes, quopri.encodestring])
+def test_a_bounce_in_old_words_is_read_under_a_transfer_encoding(encode):
+    words = (
+        b"Unknown user: hana@town.example \n\nRCPT TO generated following response:\n"
+        b"553 5.3.0 <hana@town.example>... Addressee unknown\n\n"
+        b"Unknown user: jiro@town.example \n\nRCPT TO generated following response:\n"
+        b"553 5.3.0 <jiro@town.example>... Addressee unknown\n"
+    )
+    name = b"base64" if encode is base64.encodebytes else b"quoted-printable"
+    raw = (
+        b'From: "Postmaster" <postmaster@mail.example>\nTo: a@board.example\n'
+        b"Subject: Undeliverable Mail\nX-Mailer: <SMTP32 v8.15>\n"
+        b"Content-Type: text/plain; charset=us-ascii\n"
+        b"Content-Transfer-Encoding: " + name + b"\n\n" + encode(words)
+    )
+    assert [one.recipient for one in read_bounce(raw)] == ["hana@town.example", "jiro@town.example"]
