@@ -1,6 +1,7 @@
 /* Search in the record's lists, loaded from files beside this one; without it the lists read as well. */
 (() => {
   const place = document.getElementById("record-search");
+  const root = place.dataset.root;
   const months = [];
   let waiting = null;
   window.recordOf = (month) => months.push(month);
@@ -11,7 +12,7 @@
         (file) =>
           new Promise((done) => {
             const script = document.createElement("script");
-            script.src = file;
+            script.src = `${root}${file}`;
             script.onload = script.onerror = done;
             document.head.append(script);
           }),
@@ -33,7 +34,7 @@
   const line = (month, [post, subject, id]) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = `posts/${post}.html`;
+    link.href = `${root}posts/${post}.html`;
     link.textContent = subject || id;
     item.append(link, ` ${month.board} ${month.month}`);
     return item;

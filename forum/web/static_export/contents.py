@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -14,6 +15,7 @@ from forum.text.masking import mask
 
 _posts, _threads, _boards = table_of(Post), table_of(Thread), table_of(Board)
 AT_ONCE = 500
+LONGEST = 1000  # lines of one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +36,36 @@ class Month:
     board: str
     month: str  # 2026-11
     lines: list[Line]
+    part: int = 1  # a month of more than a thousand posts stands on several pages
+
+    @property
+    def name(self) -> str:
+        return f"{self.slug}-{self.month}" + (f"~{self.part}" if self.part > 1 else "")
 
     @property
     def file(self) -> str:
-        return f"contents/{self.slug}-{self.month}.html"
+        return f"contents/{self.name}.html"
 
 
 def months(engine: Engine) -> Iterator[Month]:
-    """Board by board, month by month; a month's lines are in memory, the others not."""
+    """Board by board, month by month; the lines of a page are in memory, the others not."""
     with engine.connect() as connection:
         public = select(_boards).where(_boards.c.visibility == Visibility.PUBLIC)
         boards = connection.execute(public.order_by(_boards.c.id)).all()
     for board in boards:
-        month, lines = "", list[Line]()
-        for row in _rows(engine, board.id):
-            own = row.received_at.astimezone(TOKYO).strftime("%Y-%m")
-            if own != month:
-                if lines:
-                    yield Month(board.slug, board.name, month, lines)
-                month, lines = own, []
-            lines.append(_line(row))
-        if lines:
-            yield Month(board.slug, board.name, month, lines)
+        for month, rows in groupby(_rows(engine, board.id), key=_month):
+            for part, lines in enumerate(pieces(map(_line, rows)), 1):
+                yield Month(board.slug, board.name, month, lines, part)
+
+
+def pieces(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    """As many as one page holds at a time."""
+    while piece := list(islice(lines, LONGEST)):
+        yield piece
+
+
+def _month(row: Any) -> str:
+    return str(row.received_at.astimezone(TOKYO).strftime("%Y-%m"))
 
 
 def _rows(engine: Engine, board_id: int) -> Iterator[Any]:

@@ -43,6 +43,11 @@ class Journal:
         )
         return added.rowcount > 0
 
+    def knows(self, file: str) -> bool:
+        """Whether a file is among what is fetched."""
+        found = self._rows.execute("SELECT 1 FROM pages WHERE file = ?", (file,))
+        return found.fetchone() is not None
+
     def forget(self, target: Target) -> None:
         """There is nothing at this address."""
         self._rows.execute("DELETE FROM pages WHERE file = ?", (target.file,))

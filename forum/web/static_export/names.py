@@ -5,7 +5,7 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from flask import Flask
@@ -37,7 +37,10 @@ DOCUMENTS = frozenset({"pdf", "csv", "json", "zip", "mbox", "txt", "svg", "css",
 # A browser would run these when they are opened from a folder.
 _ACTIVE = re.compile(r"\.(?:x?html?|mht(?:ml)?|svgz?|xml|xslt?|js|mjs|wasm|swf|hta|shtml)$", re.I)
 SEARCH = "search.html"
-OWN = ("/contents/", "/files/")  # written here, asked of nobody
+OWN = ("/contents/", "/files/", "/en/")  # written here, asked of nobody
+ENGLISH = "en/"  # the folder of the English pages
+# People's words, which have one language: their pages stand once, the others in both.
+ONCE = ("threads/", "posts/", "m/", "contents/", "files/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +51,56 @@ class Target:
     file: str
     anchor: str = ""
 
+    @property
+    def language(self) -> str:
+        return language_of(self.file)
+
+
+def language_of(file: str) -> str:
+    """In which language a file of the record is asked for."""
+    return "en" if file.startswith(ENGLISH) else "ja"
+
+
+def has_twin(file: str) -> bool:
+    """Whether a file stands in the record a second time, in the other language."""
+    return file.endswith(".html") and not file.removeprefix(ENGLISH).startswith(ONCE)
+
+
+def twin(file: str) -> str:
+    """The file of the same page in the other language."""
+    return file.removeprefix(ENGLISH) if file.startswith(ENGLISH) else ENGLISH + file
+
 
 class Names:
     """Knows the files of one record; it keeps the pages of the thread that was asked for last."""
 
     def __init__(self, app: Flask, engine: Engine, site_url: str) -> None:
         self._rules = app.url_map.bind("record.invalid", url_scheme="http")
-        self._engine, self._site_url = engine, site_url
+        self._app, self._engine, self._site_url = app, engine, site_url
         self._thread: tuple[str, Sequence[str], Sequence[int]] = ("", (), ())
 
-    def target(self, link: str) -> Target | None:
-        """What a link of our own (a path, or whole) leads to in the record."""
+    def target(self, link: str, language: str = "ja") -> Target | None:
+        """What a link of our own (a path, or whole) leads to, from a page in that language."""
+        told = self._target(link)
+        if told is not None and language == "en" and has_twin(told.file):
+            return told if told.language == "en" else replace(told, file=twin(told.file))
+        return told
+
+    def _target(self, link: str) -> Target | None:
         parts = urlsplit(link.removeprefix(self._site_url) or "/")
         if parts.path == "/search":
             return Target("", SEARCH)
         if parts.path.startswith(OWN):
-            return Target("", parts.path[1:])
+            return Target("", parts.path[1:], parts.fragment)
         endpoint, values = self._match(parts.path)
         room = endpoint.partition(".")[0]
         if room not in ROOMS and endpoint not in PAGES:
             return None
         asked = [(name, value) for name, value in parse_qsl(parts.query) if name in QUESTIONS]
         if endpoint == "threads.show":
-            return self._thread_page(values["thread_id"], dict(asked), parts.fragment)
+            # Cursors are sealed by the site; nothing of this context outlives the question.
+            with self._app.app_context():
+                return self._thread_page(values["thread_id"], dict(asked), parts.fragment)
         path = quote(unquote(parts.path))
         file = _file(endpoint, path) if not asked else _file(endpoint, path, asked)
         return Target(f"{path}?{urlencode(asked)}" if asked else path, file, parts.fragment)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from forum.web.static_export.names import Names, Target, relative
+from forum.web.static_export.names import Names, Target, language_of, relative
 
 # A tag as our templates and the sanitisers write it; a quoted value may hold a ">".
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|<!--.*?-->", re.S)
@@ -30,6 +30,7 @@ def rewritten(html: str, page: str, names: Names, note: str, found: Found) -> st
 class _Page:
     def __init__(self, page: str, names: Names, found: Found) -> None:
         self._page, self._names, self._found = page, names, found
+        self._language = language_of(page)
         self._out: list[str] = []
         self._open: list[tuple[str, bool, bool]] = []  # name, whether it does something, kept
         self._gone = 0  # how many open elements are left out with all that is in them
@@ -110,7 +111,7 @@ class _Page:
                 return link
         elif not self._names.is_ours(link):
             return None  # mailto: the lists have ended too
-        target = self._names.target(link)
+        target = self._names.target(link, self._language)
         if target is None or not self._found(target):
             return None
         anchor = f"#{target.anchor}" if target.anchor else ""

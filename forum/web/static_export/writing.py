@@ -1,29 +1,28 @@
 """Make the record: ask for every public page, and write it with what it needs into a folder."""
 
-import json
-import os
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from collections.abc import Callable
 from mimetypes import guess_extension
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, render_template
+from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.test import Client, TestResponse
 
 from forum.base import utcnow
-from forum.web.links import this_site
-from forum.web.static_export import contents
+from forum.web.static_export import standing_in
+from forum.web.static_export.folder import Folder
 from forum.web.static_export.journal import NAME as JOURNAL
 from forum.web.static_export.journal import Journal
-from forum.web.static_export.names import SEARCH, Names, Target
+from forum.web.static_export.names import Names, Target, has_twin, language_of, twin
+from forum.web.static_export.rendering import Rendering
 from forum.web.static_export.rewriting import rewritten
+from forum.web.static_export.shelves import Shelves
 
 Told = Callable[[int, int], None]
-_BEGIN = ("/", "/boards/", "/needs/", "/plan/", "/proposals/", "/council", "/participation/",
+_BEGIN = ("/", "/boards/", "/needs/", "/plan/", "/proposals/", "/meetings/", "/council", "/participation/",
           "/open-data", "/moderation/log")  # fmt: skip
-_SCRIPT = Path(__file__).resolve().parents[3] / "static" / "record" / "search.js"
+_CSS = "assets/site.css"
 
 
 class NotEmpty(Exception):
@@ -40,8 +39,7 @@ def write(app: Flask, engine: Engine, folder: Path, told: Told = lambda done, kn
         raise NotEmpty(f"{folder} is not empty: a record is written into an empty folder.")
     journal = Journal(folder, utcnow())
     try:
-        with app.test_request_context(base_url=this_site_url(app)):
-            count = _Record(app, engine, folder, journal).write(told)
+        count = _Record(app, engine, folder, journal).write(told)
     finally:
         journal.close()
     for left in folder.glob(f"{JOURNAL}*"):
@@ -49,59 +47,88 @@ def write(app: Flask, engine: Engine, folder: Path, told: Told = lambda done, kn
     return count
 
 
-def this_site_url(app: Flask) -> str:
-    return app.extensions["kakehashi-site"].url
-
-
 class _Record:
-    def __init__(self, app: Flask, engine: Engine, folder: Path, journal: Journal) -> None:
-        self._folder, self._journal, self._engine = folder, journal, engine
-        self._names = Names(app, engine, this_site().url)
+    def __init__(self, app: Flask, engine: Engine, path: Path, journal: Journal) -> None:
+        self._folder, self._journal = Folder(path), journal
+        self._site_url: str = app.extensions["kakehashi-site"].url
+        self._names = Names(app, engine, self._site_url)
         self._client: Client = app.test_client(use_cookies=False)
-        self._note = render_template("record/note.html", at=journal.begun)
+        self._rendering = Rendering(app, self._site_url, journal.begun)
+        self._shelves = Shelves(engine, self._folder, self._rendering, self._listed)
         self._missing: set[str] = set()
-        self._count = 0
+        self._unseen: set[str] = set()  # addresses of posts that stand on no page
 
     def write(self, told: Told) -> int:
         for address in _BEGIN:
             self._seed(address)
         self._fetch_all(told)
-        self._write_contents()
+        self._shelves.write()
         # Posts that no page leads to any more have their addresses all the same.
+        for address in sorted(self._unseen):
+            self._seed(address)
         self._fetch_all(told)
-        return self._count
+        return self._folder.count
 
     def _seed(self, address: str) -> None:
         if target := self._names.target(address):
             self._journal.add(target)
 
     def _fetch_all(self, told: Told) -> None:
-        for target in self._journal.waiting():
-            self._keep(target, self._get(target.address))
+        for number, target in enumerate(self._journal.waiting(), 1):
+            self._keep(target, self._get(target))
+            if target.address and has_twin(target.file):
+                self._journal.add(Target(target.address, twin(target.file)))
             self._journal.done(target)
-            if self._count % 50 == 0:
+            if number % 50 == 0:
                 told(*self._journal.counts())
         told(*self._journal.counts())
 
-    def _get(self, address: str) -> TestResponse:
-        headers = {"Accept-Language": "ja"}
-        return self._client.get(address, base_url=this_site().url, headers=headers)
+    def _get(self, target: Target) -> TestResponse:
+        headers = {"Accept-Language": target.language}
+        return self._client.get(target.address, base_url=self._site_url, headers=headers)
 
     def _keep(self, target: Target, answer: TestResponse) -> None:
+        file, language = target.file, target.language
         if answer.status_code in (301, 302, 303, 307, 308):
-            self._put(target.file, self._page(_elsewhere(answer.headers["Location"]), target.file))
+            self._lead_on(file, _address(answer.headers["Location"]))
         elif answer.status_code == 410 or (answer.status_code == 200 and _is_page(answer)):
-            self._put(target.file, self._page(answer.get_data(as_text=True), target.file))
-        elif answer.status_code == 200 and target.file.endswith(".html"):
-            self._put_beside(target.file, answer)
+            self._put_page(file, answer.get_data(as_text=True))
+        elif answer.status_code == 200 and file.endswith(".html"):
+            self._put_beside(file, answer)
         elif answer.status_code == 200:
-            self._put(target.file, answer.iter_encoded())
+            self._folder.put(file, answer.iter_encoded())
         else:
-            self._put(target.file, self._page(render_template("record/missing.html"), target.file))
+            self._put_page(file, self._rendering.page(language, "record/missing.html"))
         answer.close()
 
-    def _page(self, html: str, file: str) -> bytes:
-        return rewritten(html, file, self._names, self._note, self._is_there).encode()
+    def _put_page(self, file: str, html: str) -> None:
+        """A page, and where it is one of a topic, what leads there from the addresses of its posts."""
+        here = set(standing_in.posts_on(html)) if file.startswith("threads/") else set()
+
+        def found(target: Target) -> bool:
+            own = target.file.removeprefix("posts/").removesuffix(".html")
+            return own in here or self._is_there(target)
+
+        self._folder.put(file, self._linked(html, file, found))
+        if here:
+            for _, own, page in standing_in.leading_to(html, file, _CSS):
+                if not self._journal.knows(own):
+                    self._folder.put(own, page)
+
+    def _linked(self, html: str, file: str, found: Callable[[Target], bool]) -> bytes:
+        return rewritten(html, file, self._names, self._rendering.note(file), found).encode()
+
+    def _listed(self, html: str, file: str) -> bytes:
+        """A list of posts: what it leads to and has no file yet is fetched after it."""
+
+        def found(target: Target) -> bool:
+            if not target.file.startswith("posts/"):
+                return self._is_there(target)
+            if not self._folder.has(target.file):
+                self._unseen.add(target.address)
+            return True
+
+        return self._linked(html, file, found)
 
     def _is_there(self, target: Target) -> bool:
         """Pages are there, if only to say why not; of a file one must know before one links to it."""
@@ -109,12 +136,12 @@ class _Record:
             return False
         if not self._journal.add(target) or target.file.endswith(".html"):
             return True
-        answer = self._get(target.address)
+        answer = self._get(target)
         if answer.status_code != 200 or _is_page(answer):
             self._missing.add(target.file)
             self._journal.forget(target)
             return False
-        self._put(target.file, answer.iter_encoded())
+        self._folder.put(target.file, answer.iter_encoded())
         answer.close()
         self._journal.done(target)
         return True
@@ -123,58 +150,13 @@ class _Record:
         """What is no page and whose address doesn't say so: a page leads to it."""
         suffix = guess_extension(answer.mimetype or "") or ".bin"
         own = f"files/{file.removesuffix('.html').replace('/', '-')}{suffix}"
-        self._put(own, answer.iter_encoded())
-        self._put(file, self._page(render_template("record/moved.html", address=f"/{own}"), file))
+        self._folder.put(own, answer.iter_encoded())
+        self._lead_on(file, f"/{own}")
 
-    def _put(self, file: str, octets: bytes | Iterable[bytes]) -> None:
-        path = self._folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name[:100]}.part")
-        with draft.open("wb") as out:
-            # A board as one mbox is larger than memory should have to hold.
-            out.writelines([octets] if isinstance(octets, bytes) else octets)
-        os.replace(draft, path)
-        self._count += 1
-
-    # --- The lists by board and month, and the search over them ---
-
-    def _write_contents(self) -> None:
-        shelves: list[tuple[str, str, list[tuple[str, str, int]]]] = []
-        scripts = []
-        by_board = groupby(contents.months(self._engine), key=lambda month: month.slug)
-        for slug, months in by_board:
-            shelf: list[tuple[str, str, int]] = []
-            name = slug
-            for month in months:
-                name = month.board
-                self._write_month(month)
-                scripts.append(self._write_words(month))
-                shelf.append((month.month, month.file, len(month.lines)))
-            shelves.append((slug, name, shelf))
-        page = render_template("record/contents.html", shelves=shelves)
-        html = self._page(page, SEARCH).decode()
-        # The list reads without it; where script may run it adds a box (static/record/search.js).
-        script = '<script src="contents/search.js" defer></script>\n</body>'
-        self._put(SEARCH, html.replace("</body>", script).encode())
-        self._put("contents/search.js", self._script(scripts))
-
-    def _write_month(self, month: contents.Month) -> None:
-        for line in month.lines:
-            self._seed(f"/posts/{line.post}")
-        page = render_template("record/month.html", month=month)
-        html = self._page(page, month.file)
-        self._put(month.file, html)
-
-    def _write_words(self, month: contents.Month) -> str:
-        file = f"contents/{month.slug}-{month.month}.js"
-        rows = [[line.post, line.subject, line.message_id] for line in month.lines]
-        told = {"board": month.board, "month": month.month, "posts": rows}
-        self._put(file, f"recordOf({_harmless(told)});\n".encode())
-        return file
-
-    def _script(self, files: list[str]) -> bytes:
-        listed = f"const RECORD = {_harmless(files)};\n"
-        return listed.encode() + _SCRIPT.read_bytes()
+    def _lead_on(self, file: str, address: str) -> None:
+        """A page that leads on, since a folder can't redirect."""
+        html = self._rendering.page(language_of(file), "record/moved.html", address=address)
+        self._folder.put(file, self._linked(html, file, self._is_there))
 
 
 def _is_page(answer: TestResponse) -> bool:
@@ -183,13 +165,6 @@ def _is_page(answer: TestResponse) -> bool:
     )
 
 
-def _elsewhere(location: str) -> str:
-    """A page that leads on, since a folder can't redirect."""
+def _address(location: str) -> str:
     parts = urlsplit(location)
-    address = parts.path + (f"?{parts.query}" if parts.query else "")
-    return render_template("record/moved.html", address=address)
-
-
-def _harmless(value: object) -> str:
-    """JSON that ends no script element."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    return parts.path + (f"?{parts.query}" if parts.query else "")

@@ -97,6 +97,40 @@ def test_the_record_has_every_public_post_with_its_file(
     assert "Нет." not in tombstone
 
 
+def test_every_page_but_peoples_words_stands_in_both_languages(
+    record: Path, council: Council
+) -> None:
+    english = {path.relative_to(record / "en") for path in (record / "en").rglob("*.html")}
+    once = {"threads", "posts", "m", "contents", "files", "en"}
+    japanese = {path.relative_to(record) for path in record.rglob("*.html")}
+    assert english == {path for path in japanese if path.parts[0] not in once}
+    for path in english:
+        assert '<html lang="en">' in (record / "en" / path).read_text("utf-8"), path
+        assert '<html lang="ja">' in (record / path).read_text("utf-8"), path
+    assert "Proposals" in (record / "en" / "index.html").read_text("utf-8")
+    topic = (record / "threads" / f"{council.thread}.html").read_text("utf-8")
+    assert 'href="../en/words.html"' in topic
+    assert 'href="../en/index.html"' in topic
+
+
+def test_a_post_from_which_nothing_came_leads_to_its_place_in_its_topic(
+    record: Path, council: Council
+) -> None:
+    pages = [path.read_text("utf-8") for path in (record / "posts").glob("*.html")]
+    leading = [page for page in pages if "http-equiv" in page]
+    assert 0 < len(leading) < len(pages)  # those that were cited have a page
+    assert max(map(len, leading)) < 1000
+
+
+def test_names_lead_to_what_was_written_under_them(record: Path, council: Council) -> None:
+    listed = (record / "contents" / "names.html").read_text("utf-8")
+    sheets = re.findall(r"name-[0-9a-f]{16}\.html", listed)
+    assert sheets
+    written = "".join((record / "contents" / sheet).read_text("utf-8") for sheet in sheets)
+    assert f"../posts/{council.post}.html" in written
+    assert f"../posts/{council.hidden_post}.html" not in written
+
+
 def test_what_only_some_may_read_is_in_no_file(record: Path, council: Council) -> None:
     kept = b"".join(
         str(path).encode() + path.read_bytes() for path in record.rglob("*") if path.is_file()

@@ -1,0 +1,25 @@
+"""The folder that a record is written into: each file whole, or not there."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class Folder:
+    """Counts what is put into it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self.count = path, 0
+
+    def has(self, file: str) -> bool:
+        return (self._path / file).exists()
+
+    def put(self, file: str, octets: bytes | Iterable[bytes]) -> None:
+        path = self._path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name[:100]}.part")
+        with draft.open("wb") as out:
+            # A board as one mbox is larger than memory should have to hold.
+            out.writelines([octets] if isinstance(octets, bytes) else octets)
+        os.replace(draft, path)
+        self.count += 1
