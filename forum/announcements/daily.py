@@ -154,7 +154,7 @@ def _note(
     measures: Sequence[str],
 ) -> None:
     mailed = way is Way.MAIL
-    for step in steps:
+    for step in {step.act: step for step in steps}.values():
         noting.note(session, voice, proposal, way, step=step, mailed=mailed)
     for code in measures:
         noting.note(session, voice, proposal, way, measure=code, mailed=mailed)

@@ -1,13 +1,16 @@
 """What somebody is told on My page: how much of it is unread, each tiding, and that it was read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from forum.announcements.tiding import Tiding, Way
 from forum.base import table_of, utcnow
+from forum.people.person import Address
 
+# By mailbox (canonical), ids of posts.
+Letters = Mapping[str, frozenset[int]]
 _tidings = table_of(Tiding)
 _UNREAD = (_tidings.c.way == Way.WEB, _tidings.c.read_at.is_(None))
 
@@ -39,6 +42,18 @@ def is_unread(one: Tiding) -> bool:
     return one.way is Way.WEB and one.read_at is None
 
 
+def told_by_letter(session: Session, post_ids: Iterable[int]) -> Letters:
+    """Of posts that tell the list of a proposal: who had the same by a mail of their own."""
+    wanted = select(Tiding.mailbox, Tiding.post_id, Tiding.person_id).where(
+        Tiding.post_id.in_(list(post_ids)), Tiding.mailbox.is_not(None)
+    )
+    found: dict[str, set[int]] = {}
+    for row in session.execute(wanted):
+        for one in {str(row.mailbox), *_mailboxes(session, row.person_id)}:
+            found.setdefault(one, set()).add(int(row.post_id or 0))
+    return {mailbox: frozenset(ids) for mailbox, ids in found.items()}
+
+
 def read(session: Session, person_id: int, public_ids: Sequence[str] | None = None) -> None:
     """These have been read; all of them where none is named. Again is harmless."""
     mine = update(_tidings).where(_tidings.c.person_id == person_id, _tidings.c.read_at.is_(None))
@@ -46,3 +61,9 @@ def read(session: Session, person_id: int, public_ids: Sequence[str] | None = No
         mine = mine.where(_tidings.c.public_id.in_(public_ids))
     session.execute(mine.values(read_at=utcnow()))
     session.expire_all()
+
+
+def _mailboxes(session: Session, person_id: int | None) -> Sequence[str]:
+    if person_id is None:
+        return ()
+    return session.scalars(select(Address.canonical).where(Address.person_id == person_id)).all()

@@ -96,6 +96,9 @@ def make_letters(
     session: Session, site: Site, by_id: int | None, *, everybody: bool = False
 ) -> Document | None:
     """Ask for the letters of all who are due (`everybody`: of all who wait); None where nobody is."""
+    # Whoever asks for the same letters at the same moment finds nobody left.
+    held = select(Tiding.id).where(Tiding.way == Way.LETTER, Tiding.letter_id.is_(None))
+    session.execute(held.with_for_update())
     people = [one for one in waiting(session) if everybody or one.is_due]
     if not people:
         return None

@@ -76,19 +76,31 @@ def _part(
         "title": drafting.frozen(session, proposal).title,
         "yours": _yours(session, proposal, person, said),
         "steps": [
-            {"on": _day(one, said), "words": line(one, said)} for one in tidings if one not in full
+            {"on": on, "words": what}
+            for on, what in dict.fromkeys(
+                (_day(one, said), line(one, said)) for one in tidings if one not in full
+            )
         ],
-        "full": [
-            {
-                "on": _day(one, said),
-                "words": line(one, said),
-                "plain": _plain(session, one),
-                "facts": (told := whole(session, site, one, said))["facts"],
-                "lines": told["whole"],
-            }
-            for one in full
-        ],
+        "full": [_printed(session, site, one, said) for one in full],
         "link": site.link(f"/proposals/{proposal.public_id}"),
+    }
+
+
+def _printed(session: Session, site: Site, one: Tiding, said: Words) -> dict[str, Any]:
+    """A submission or an answer in full; what stands above it already is not printed twice."""
+    told, plain = whole(session, site, one, said), _plain(session, one)
+    lines, name = list(told["whole"]), f"「{told['title']}」"
+    head = said.gettext(N_("■ やさしい要約"))
+    if head in lines and plain:
+        at = lines.index(head)
+        del lines[at : at + 1 + len(plain)]
+    return {
+        "on": _day(one, said),
+        "words": line(one, said),
+        "plain": plain,
+        # A checksum is for those who have the file.
+        "facts": [fact for fact in told["facts"] if "SHA-256" not in fact],
+        "lines": lines[1:] if lines[:1] == [name] else lines,
     }
 
 

@@ -12,6 +12,7 @@ from forum.announcements.tiding import Matter, Tiding, Way
 from forum.language import words
 from forum.proposals import reading
 from forum.proposals.proposal import Proposal
+from forum.text.masking import mask
 from forum.web import paging
 from forum.web.access import missing, standing
 from forum.web.extensions import db
@@ -91,11 +92,14 @@ def show(tiding_id: str) -> ResponseReturnValue:
     """One tiding; a submission or an answer in full."""
     one = _tiding(tiding_id)
     said = words(locale())
-    in_full = wording.is_in_full(one)
+    whole = None
+    if wording.is_in_full(one):
+        whole = wording.whole(db.session(), this_site(), one, said)
+        whole["whole"] = [mask(line) for line in whole["whole"]]
     return render_template(
         "telling/tiding.html",
         one=_line(one),
-        whole=wording.whole(db.session(), this_site(), one, said) if in_full else None,
+        whole=whole,
         is_stopped=one.proposal_id in ways.stopped_proposals(db.session(), current_user.person_id),
     )
 

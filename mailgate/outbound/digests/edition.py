@@ -1,7 +1,7 @@
 """One edition of a digest as a mail: everybody who reads it in the same way gets the same bytes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import format_datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from forum.archive.canonical import folded, mailbox, text_part
 from forum.dates import short_day
 from forum.digests import answering
 from forum.digests.reading import Item, by_topic
-from forum.language import Words, words
+from forum.language import N_, Words, words
 from forum.letters.wording import wording
 from forum.site import Site
 from mailgate.outbound.content import Content
@@ -21,6 +21,7 @@ from mailgate.outbound.list_headers import ListNames, of_list
 from mailgate.outbound.phone import for_phone
 
 _POSTS = "§posts§"
+_HAD_BEFORE = N_("（全文は、前に別のメールでお送りしました。）")
 
 
 class Form(StrEnum):
@@ -49,6 +50,7 @@ class Edition(NamedTuple):
     shown: tuple[int, ...]  # ids of posts
     muted: int = 0  # how many posts are left out since their topic is muted
     is_phone: bool = False
+    told: tuple[int, ...] = ()  # ids of posts that the reader has had in full by a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Issue:
 def compose(issue: Issue, edition: Edition, site: Site) -> Content:
     """The mail of an edition; each copy's own header lines go before it."""
     said = words(edition.language)
-    shown = [issue.items[post_id] for post_id in edition.shown]
+    shown = [_item(issue, edition, post_id, said) for post_id in edition.shown]
     subject, before, after = _around(issue, edition, shown, said, site)
     if edition.form is Form.MIME:
         seed = f"{answering.message_id(site, issue.digest_id)} {edition}"
@@ -80,6 +82,14 @@ def compose(issue: Issue, edition: Edition, site: Site) -> Content:
     lines = [*_headers(issue, subject, site), "MIME-Version: 1.0", head]
     mail = "\r\n".join(lines).encode("ascii", "replace") + b"\r\n\r\n" + body
     return Content(for_phone(mail, language=said) if edition.is_phone else mail)
+
+
+def _item(issue: Issue, edition: Edition, post_id: int, said: Words) -> Item:
+    """The post as this reader gets it: in one line where they have had all of it before."""
+    item = issue.items[post_id]
+    if post_id not in edition.told or item.changed:
+        return item
+    return replace(item, text=said.gettext(_HAD_BEFORE), files=())
 
 
 def _headers(issue: Issue, subject: str, site: Site) -> list[str]:

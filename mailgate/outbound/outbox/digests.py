@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from forum.announcements.inbox import Letters, told_by_letter
 from forum.archive.thread import Post, PostState
 from forum.base import table_of, utcnow
 from forum.boards import Board, DigestFormat, Mode, Visibility
@@ -81,8 +82,9 @@ class DigestMailing:
         shown = self._shown_now(connection)
         with Session(connection) as session:
             mutes = Mutes(session, {post.thread_id for post in shown})
+            told = told_by_letter(session, {post.id for post in shown})
         may = readers(connection, self.visibility, self.board_id, rows)
-        found = [(row, self._edition(row, shown, mutes)) for row in may]
+        found = [(row, self._edition(row, shown, mutes, told)) for row in may]
         return [DigestReader(row.id, row.written, one) for row, one in found if one is not None]
 
     def _shown_now(self, connection: Connection) -> list[Any]:
@@ -101,7 +103,9 @@ class DigestMailing:
         ids = (post_id for post_id in self.post_ids if post_id in self.issue.items)
         return [found[post_id] for post_id in ids if post_id in found]
 
-    def _edition(self, row: Any, shown: list[Any], mutes: Mutes) -> Edition | None:
+    def _edition(
+        self, row: Any, shown: list[Any], mutes: Mutes, letters: Letters
+    ) -> Edition | None:
         """What this reader gets; None where nothing is left for them."""
         if self.only is None and (row.digest_after_id or 0) > self.after_id:
             shown = [post for post in shown if post.id > row.digest_after_id]
@@ -111,8 +115,14 @@ class DigestMailing:
             return None
         ids = tuple(post.id for post in told)
         is_phone = row.format is MailFormat.PHONE
+        had = letters.get(row.written.lower(), frozenset()) if letters else frozenset()
         return Edition(
-            row.language or "ja", self._form(row, is_phone), ids, len(shown) - len(told), is_phone
+            row.language or "ja",
+            self._form(row, is_phone),
+            ids,
+            len(shown) - len(told),
+            is_phone,
+            tuple(post_id for post_id in ids if post_id in had),
         )
 
     def _form(self, row: Any, is_phone: bool) -> Form:

@@ -13,8 +13,12 @@ from forum.archive.message import Fate
 from forum.archive.thread import Post
 from forum.base import writing
 from forum.distribution import Mailing, MailingKind
+from forum.proposals import answering
+from forum.proposals.answering import Reply
+from forum.proposals.city import Judgement, Response
 from forum.proposals.proposal import State
 from tests.forum.announcements.city import CityHall
+from tests.forum.proposals.stage import done
 
 
 @pytest.fixture
@@ -101,3 +105,34 @@ def test_who_stopped_hears_no_more_of_it(hall: CityHall):
         hall.stage(session).answer(proposal)
         tell_at_once(session, hall.site, proposal)
     assert len(hall.letters("aoi")) == 1
+
+
+def test_an_interim_answer_and_a_correction_are_told_in_full_at_once(hall: CityHall):
+    hall.submit()
+    with Session(writing(hall.engine)) as session, session.begin():
+        proposal, stage = hall.proposal(session), hall.stage(session)
+        stage.receive(proposal)
+        city = stage.standing("liaison")
+        items = answering.items(session, proposal)
+        later = Reply(items[0], Judgement.CONTINUED, Response.STUDYING, reason="調べています。")
+        done(answering.answer(session, proposal, [later], city, is_interim=True))
+        assert tell_at_once(session, hall.site, proposal) == 1
+        stage.answer(proposal)
+        tell_at_once(session, hall.site, proposal)
+        better = Reply(items[1], Judgement.REFLECTED, Response.DONE, reason="もう載せました。")
+        done(answering.correct(session, proposal, better, "書き誤りでした。", city))
+        assert tell_at_once(session, hall.site, proposal) == 1
+    interim, _, corrected = hall.letters("aoi")[-3:]
+    assert interim.startswith("市から中間回答がありました：")
+    assert "調べています。" in interim
+    assert corrected.startswith("市が回答を訂正しました：")
+    for words in (
+        "項目2 空き時間を載せる",
+        "反映・実施済",
+        "もう載せました。",
+        "訂正の前：一部反映",
+        "書き誤りでした。",
+    ):
+        assert words in corrected
+    assert "調べています。" not in corrected
+    assert "項目1" not in corrected

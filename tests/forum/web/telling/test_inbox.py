@@ -14,7 +14,7 @@ from tests.web.door import signed_in
 UNREAD = "お知らせ 未読1件"
 
 
-def test_the_header_counts_what_is_unread_until_it_is_read(client, council, sqlite_engine):
+def test_the_header_counts_what_is_unread_until_it_is_read(client, council, sqlite_engine) -> None:
     anna = signed_in(client, council, "resident")
     assert UNREAD in anna.get("/").text
     page = f"/account/tidings/{council.tiding}"
@@ -23,24 +23,24 @@ def test_the_header_counts_what_is_unread_until_it_is_read(client, council, sqli
     assert UNREAD not in anna.get("/").text
 
 
-def test_an_answer_stands_there_in_full(client, council):
+def test_an_answer_stands_there_in_full(client, council) -> None:
     shown = signed_in(client, council, "resident").get(f"/account/tidings/{council.tiding}").text
     for words in ("市から回答がありました", "一部反映・市の所管外（Край）", "推進本部の承認"):
         assert words in shown
 
 
-def test_nobody_reads_somebody_else_s_tidings(client, council):
+def test_nobody_reads_somebody_else_s_tidings(client, council) -> None:
     page = f"/account/tidings/{council.tiding}"
     assert signed_in(client, council, "chair").get(page).status_code == 404
 
 
-def test_everything_is_read_by_one_button(client, council):
+def test_everything_is_read_by_one_button(client, council) -> None:
     anna = signed_in(client, council, "resident")
     assert send(anna, "/account/tidings/read", "/account/tidings").status_code == 303
     assert UNREAD not in anna.get("/account/").text
 
 
-def test_the_way_of_each_matter_is_chosen_by_itself(client, council, sqlite_engine):
+def test_the_way_of_each_matter_is_chosen_by_itself(client, council, sqlite_engine) -> None:
     anna = signed_in(client, council, "resident")
     form = {"full": "mail", "steps": "none"}
     assert send(anna, "/account/tidings/ways", "/account/tidings", **form).status_code == 303
@@ -52,7 +52,7 @@ def test_the_way_of_each_matter_is_chosen_by_itself(client, council, sqlite_engi
     assert "<dd>受け取らない</dd>" in shown
 
 
-def test_no_more_of_one_proposal_and_again(client, council, sqlite_engine):
+def test_no_more_of_one_proposal_and_again(client, council, sqlite_engine) -> None:
     anna, me = signed_in(client, council, "resident"), council.people["resident"]
     page = f"/account/tidings/{council.tiding}"
     act = f"/account/tidings/proposals/{council.proposals['answered']}"
@@ -66,7 +66,9 @@ def test_no_more_of_one_proposal_and_again(client, council, sqlite_engine):
         assert ways.stopped_proposals(session, me) == set()
 
 
-def test_whoever_is_erased_is_told_nothing_and_stands_on_no_page(council, sqlite_engine, tmp_path):
+def test_whoever_is_erased_is_told_nothing_and_stands_on_no_page(
+    council, sqlite_engine, tmp_path
+) -> None:
     with Session(sqlite_engine) as session, session.begin():
         person = session.scalars(
             select(Person).where(Person.public_id == council.letter_reader)
