@@ -136,7 +136,8 @@ class _Scanner:
             yield self._named(text or " ".join(comments), address)
         elif match := _ADDRESS.search(text, 0, _LONGEST):
             rest = (text[: match.start()] + " " + text[match.end() :]).strip()
-            yield self._named(rest or " ".join(comments), match[0])
+            address = match[0].strip("[]") if match[0][0] == "[" else match[0]
+            yield self._named(rest or " ".join(comments), address)
         elif comments and _ATOM.fullmatch(text):  # a mailbox of the sender's own host
             yield self._named(" ".join(comments), text)
         elif archived := _ARCHIVED.fullmatch(text):

@@ -26,6 +26,8 @@ from mailgate.inbound.mailboxes import Mailbox, mailboxes
         ("undisclosed-recipients:;", []),
         ("a@b.example <c@d>", [("a@b.example", "c@d")]),
         ("Aoi <a@b", [("Aoi", "a@b")]),
+        ("Aoi [a@b.example]", [("Aoi", "a@b.example")]),
+        ("a@[192.0.2.1]", [("", "a@[192.0.2.1]")]),
         ("Aoi <a@b<mailto:a@b>>", [("Aoi", "a@b")]),
         ("a at b.example (Aoi)", [("Aoi", "a@b.example")]),
         ("MAILER-DAEMON (Mail Delivery System)", [("Mail Delivery System", "MAILER-DAEMON")]),
