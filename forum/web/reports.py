@@ -19,7 +19,7 @@ from forum.web.access import missing, moderates, standing
 from forum.web.errors import too_many
 from forum.web.extensions import csrf, db
 from forum.web.links import full_link, this_site
-from forum.web.moderation import MAX_NOTE, settle
+from forum.web.moderation.settling import MAX_NOTE, settle
 from forum.web.post_form import expired
 from forum.web.posts import readable_post, require_words
 

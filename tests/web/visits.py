@@ -102,7 +102,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "mail_trace.show": (Visit(lambda council: {"token": council.trace}),),
     "moderation.show": (Visit(who="moderator"), Visit(who="secretariat")),
     "moderation.held": (Visit(lambda council: {"held_id": council.held_post}, "moderator"),),
-    "moderation.post": (
+    "moderation_posts.act": (
         Visit(lambda council: {"post_id": council.reply}, "moderator"),
         Visit(lambda council: {"post_id": council.hidden_post}, "moderator"),
     ),
@@ -311,6 +311,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     "meetings_keeping.ask": (
         Visit(lambda council: {"meeting_id": council.asked_meeting}, "secretariat"),
+    ),
+    "meetings_keeping.answer_for": (
+        Visit(lambda council: {"meeting_id": council.asked_meeting}, "secretariat"),
+        Visit(lambda council: {"meeting_id": council.asked_meeting}, "chair"),
     ),
     "meetings_keeping.answer": (
         Visit(lambda council: {"meeting_id": council.asked_meeting}, "chair"),

@@ -1,6 +1,5 @@
-"""Moderators' pages: the queue, one held post, the acts on posts and threads; and the public log."""
+"""Moderators' pages: the queue and one held post; and the public log."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import login_required
 from flask_wtf import FlaskForm
-from sqlalchemy import Row
 from werkzeug.exceptions import BadRequest
 
 from forum import subscribing
@@ -18,11 +16,10 @@ from forum.archive import listing
 from forum.archive.authentication import results_of
 from forum.archive.message import Message
 from forum.archive.rendering import render
-from forum.archive.thread import Post, PostState, Thread
+from forum.archive.thread import Post
 from forum.base import today
 from forum.boards import Subscription
 from forum.moderation import acts, log, queue, reporting
-from forum.moderation.acts import AlreadyDecided, Answer, Changed, Done, NotAllowed
 from forum.moderation.decision import Act
 from forum.moderation.held import HeldPost
 from forum.moderation.reasons import REASONS_FOR, act_words, reason_words
@@ -35,8 +32,8 @@ from forum.web.extensions import csrf, db
 from forum.web.insides import told_cards
 from forum.web.language import reader
 from forum.web.links import this_site
+from forum.web.moderation.settling import MAX_NOTE, choices, settle
 from forum.web.post_form import expired
-from forum.web.posts import readable_post
 from forum.web.reasons import told
 from forum.web.showing import fold_words
 
@@ -44,8 +41,6 @@ bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 
 PER_PAGE = 20
 LOG_PAGE = 50
-MAX_NOTE = 2000
-_HASH = re.compile("[0-9a-f]{32}")
 
 
 @bp.get("/")
@@ -64,8 +59,8 @@ def show() -> ResponseReturnValue:
         members=queue.waiting_members(db.session(), standing()),
         reported=[_reported(post, reports) for post, reports in _reports()],
         form=FlaskForm(),
-        reasons=_choices(Act.REJECT),
-        hide_reasons=_choices(Act.HIDE),
+        reasons=choices(Act.REJECT),
+        hide_reasons=choices(Act.HIDE),
         more=more,
     )
 
@@ -130,7 +125,7 @@ def _held_page(one: HeldPost, fault: str | None = None) -> str:
         "moderation/held.html",
         one=_shown(one),
         form=FlaskForm(),
-        reasons=_choices(Act.REJECT),
+        reasons=choices(Act.REJECT),
         fault=fault,
         note=request.form.get("note", ""),
         chosen=request.form.get("reason", ""),
@@ -161,39 +156,6 @@ def member(subscription_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show"), 303)
 
 
-@bp.route("/posts/<post_id>", methods=["GET", "POST"])
-@csrf.exempt
-@login_required
-def post(post_id: str) -> ResponseReturnValue:
-    """Hide or show a post; lock or pin its thread."""
-    row = readable_post(post_id)
-    if not moderates(row.visibility, row.board_id):
-        missing()
-    found = db.session.get_one(Post, row.id)
-    if request.method == "GET":
-        return _post_page(row, found)
-    if not FlaskForm().validate_on_submit():
-        return _post_page(row, found, expired()), 422
-    answer = _act_on(found, request.form.get("act", ""))
-    return settle(answer, url_for("threads.show", thread_id=row.thread, at=post_id))
-
-
-def _post_page(row: Row[Any], found: Post, fault: str | None = None) -> str:
-    return render_template(
-        "moderation/post.html",
-        fault=fault,
-        note=request.form.get("note", ""),
-        post=row,
-        thread=db.session.get_one(Thread, row.thread_id),
-        words=acts.content_hash_of(found),
-        shown=localise(listing.shown_html(row), fold_words()),
-        is_hidden=row.state is PostState.HIDDEN,
-        form=FlaskForm(),
-        reasons=_choices(Act.HIDE),
-        lock_reasons=_choices(Act.LOCK),
-    )
-
-
 @bp.get("/log", endpoint="log")
 def decisions() -> ResponseReturnValue:
     """What moderators decided, for everybody: date, kind, reason, board."""
@@ -214,57 +176,6 @@ def decisions() -> ResponseReturnValue:
         older=url_for(".log", before=paging.cursor(page.older)) if page.older else None,
         newest=url_for(".log") if before else None,
     )
-
-
-def _act_on(found: Post, act: str) -> Answer:
-    session, site, me = db.session(), this_site(), standing()
-    words, reason = request.form.get("words", ""), request.form.get("reason", "")
-    if not _HASH.fullmatch(words) or request.form.get("version", "") not in (
-        "",
-        str(found.version),
-    ):
-        words = ""  # bound to other words, so nothing is done to the post
-    note = request.form.get("note", "")[:MAX_NOTE].strip()
-    match act:
-        case "hide" if reason in REASONS_FOR[Act.HIDE]:
-            return acts.hide(session, site, me, found.id, words, reason=reason, note=note)
-        case "show":
-            return acts.show(session, site, me, found.id, words, note=note)
-        case "lock" if reason in REASONS_FOR[Act.LOCK]:
-            return acts.lock(session, site, me, found.thread_id, reason=reason, note=note)
-        case "unlock":
-            return acts.unlock(session, site, me, found.thread_id, note=note)
-        case "pin":
-            return acts.pin(session, me, found.thread_id)
-        case "unpin":
-            return acts.unpin(session, me, found.thread_id)
-    raise BadRequest
-
-
-def settle(answer: Answer, target: str) -> ResponseReturnValue:
-    """Say what came of it; a second moderator learns who was first."""
-    match answer:
-        case Done():
-            db.session.commit()
-            silent = request.form.get("act") in ("discard", "pin", "unpin")
-            told_ = gettext("記録しました。書いた人には、メールでお知らせします。")
-            flash(gettext("記録しました。") if silent else told_, "success")
-        case AlreadyDecided(by=by, act=act):
-            db.session.rollback()
-            flash(_already(by, act), "info")
-        case Changed():
-            db.session.rollback()
-            flash(gettext("文章が変わっています。もう一度読んでから、決めてください。"), "warning")
-        case NotAllowed():
-            db.session.rollback()
-            missing()
-    return redirect(target, 303)
-
-
-def _already(by: str | None, act: Act | None) -> str:
-    done = act_words(act, reader()) if act else gettext("本人の確認")
-    who = by or gettext("書いた人")
-    return gettext("先に%(who)sさんが決めました（%(done)s）。", who=who, done=done)
 
 
 def _boards_or_404() -> list[Any]:
@@ -316,7 +227,3 @@ def _earlier(person_id: int | None) -> list[Any]:
     with db.engine.connect() as connection:
         rows = listing.newest_posts(connection, listing.by_person(person_id), 3)
     return [row for row in rows if moderates(row.visibility, row.board_id)]
-
-
-def _choices(act: Act) -> list[tuple[str, str]]:
-    return [(code, reason_words(code, reader())) for code in REASONS_FOR[act]]
