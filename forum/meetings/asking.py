@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from forum.addresses import Part
 from forum.dates import long_day
-from forum.language import words
 from forum.letters.correspondent import language_of, mailbox_of
 from forum.letters.letter import owe
 from forum.letters.receipts import short
@@ -26,7 +25,7 @@ def ask(session: Session, site: Site, meeting: Meeting, minutes: Minutes) -> int
         if mailbox is None:
             continue
         language = language_of(session, mailbox)
-        _, text = minutes_text(meeting, minutes, site, words(None), is_final=False)
+        _, text = minutes_text(meeting, minutes, site, language, is_final=False)
         until = meeting.answer_until
         letter = compose(
             site,

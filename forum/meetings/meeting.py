@@ -42,6 +42,14 @@ class Door(StrEnum):
 
     WEB = "web"
     MAIL = "mail"
+    PAPER = "paper"
+    PHONE = "phone"
+    FAX = "fax"
+    COUNTER = "counter"
+
+
+# The ways by which somebody else enters an answer for who gave it.
+BY_CLERK = (Door.PAPER, Door.PHONE, Door.FAX, Door.COUNTER)
 
 
 class Meeting(Base):
@@ -209,5 +217,8 @@ class MinutesAnswer(Base):
     words: Mapped[str] = mapped_column(Text, default="")
     door: Mapped[Door] = mapped_column(Choice(Door))
     at: Mapped[datetime] = mapped_column(default=utcnow)
+    # Who entered it, where it came by paper or telephone.
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    entered_by: Mapped[Person | None] = relationship(foreign_keys=[entered_by_id])

@@ -113,6 +113,25 @@ def answer(
     return row
 
 
+def enter(
+    session: Session,
+    minutes: Minutes,
+    person_id: int,
+    said: Said,
+    told: str,
+    door: Door,
+    by: Standing,
+) -> MinutesAnswer | Refusal:
+    """What somebody answered on paper or by telephone, entered by who holds the meeting."""
+    if not may_hold(minutes.meeting.board, by):
+        return Refusal.NOT_YOURS
+    made = answer(session, minutes, person_id, said, told, door)
+    if isinstance(made, MinutesAnswer):
+        made.entered_by_id = by.person_id
+        session.flush()
+    return made
+
+
 def silent(minutes: Minutes) -> list[Attendance]:
     """Those who were there and have not confirmed this version."""
     confirmed = {one.person_id for one in minutes.answers if one.said is Said.CONFIRMED}

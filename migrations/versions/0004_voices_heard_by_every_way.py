@@ -139,3 +139,12 @@ def upgrade() -> None:
             sqlite_where=sa.text("way = 'web' AND read_at IS NULL"),
             postgresql_where=sa.text("way = 'web' AND read_at IS NULL"),
         )
+
+    with op.batch_alter_table("minutes_answers", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("entered_by_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_minutes_answers_entered_by_id_persons"),
+            "persons",
+            ["entered_by_id"],
+            ["id"],
+        )

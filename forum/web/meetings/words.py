@@ -9,7 +9,7 @@ from forum.dates import in_tokyo
 from forum.language import N_, words
 from forum.meetings import wording
 from forum.meetings.holding import Refusal
-from forum.meetings.meeting import Meeting, Minutes, Presence, Said, State
+from forum.meetings.meeting import Door, Meeting, Minutes, Presence, Said, State
 from forum.meetings.quorum import quorum_of
 from forum.text.masking import mask
 from forum.web.language import locale
@@ -22,6 +22,14 @@ STATES = {
 }
 PRESENCES = {Presence.PRESENT: N_("出席"), Presence.ABSENT: N_("欠席")}
 SAYINGS = {Said.CONFIRMED: N_("このままでよい"), Said.COMMENT: N_("直すところがある")}
+DOORS = {
+    Door.WEB: N_("ウェブ"),
+    Door.MAIL: N_("メール"),
+    Door.PAPER: N_("手紙"),
+    Door.PHONE: N_("電話"),
+    Door.FAX: N_("ファクス"),
+    Door.COUNTER: N_("窓口"),
+}
 REFUSALS = {
     Refusal.NOT_YOURS: N_("この操作をできるのは、事務局・会長と、部会では進行役だけです。"),
     Refusal.CHANGED_MEANWHILE: N_(

@@ -124,3 +124,51 @@ def test_a_corrected_version_names_its_reason(office: FlaskClient, council: Coun
     earlier = office.get(f"/meetings/{council.final_meeting}?version=1").text
     assert "Говорили о зале." in earlier
     assert "前の版です" in earlier
+
+
+def test_more_points_are_asked_for_by_a_button_and_nothing_is_lost(office: FlaskClient) -> None:
+    answer = send(office, "/meetings/new", board="1", **(CALL | {"title_2": "Второе", "more": "1"}))
+    assert answer.status_code == 200
+    assert 'name="title_4"' in answer.text
+    for written in ("Четвёртая встреча", "Зал вечером", "Второе", "Ратуша", "13:30"):
+        assert written in answer.text
+    fewer = send(office, "/meetings/new", board="1", **(CALL | {"title_2": "Второе", "fewer": "1"}))
+    assert 'value="Второе"' in fewer.text
+    assert "Зал вечером" not in fewer.text
+
+
+def test_twelve_points_make_an_agenda_of_twelve(office: FlaskClient) -> None:
+    points = {f"title_{row}": f"Пункт {row}." for row in range(1, 13)}
+    page = office.get(send(office, "/meetings/new", board="1", **(CALL | points)).location).text
+    assert "Пункт 12." in page
+
+
+def test_an_answer_on_paper_is_entered_with_its_way_and_who_entered_it(
+    office: FlaskClient, council: Council
+) -> None:
+    meeting = send(office, "/meetings/new", board="1", **CALL).location
+    chair = str(council.people["chair"])
+    send(office, f"{meeting}/minutes", present=[chair], course="Говорили.", title_1="Открыть.")
+    assert office.get(f"{meeting}/answer-for").status_code == 404  # not asked yet
+    send(office, f"{meeting}/confirmation", until=today().isoformat())
+
+    empty = send(
+        office, f"{meeting}/answer-for", person=chair, door="paper", said="comment", words=""
+    )
+    assert empty.status_code == 422
+    told = {"person": chair, "door": "paper", "words": "Имя с ошибкой."}
+    assert send(office, f"{meeting}/answer-for", said="comment", **told).status_code == 303
+    page = office.get(meeting).text
+    assert "Имя с ошибкой." in page
+    assert "手紙" in page
+    assert "さんが入力" in page
+    send(office, f"{meeting}/answer-for", said="confirmed", **(told | {"words": ""}))
+    assert "出席者の全員が確認しました。" in office.get(meeting).text
+
+
+def test_only_who_holds_the_meeting_enters_for_others(
+    client: FlaskClient, council: Council
+) -> None:
+    member = signed_in(client, council, "member")
+    answer = member.get(f"/meetings/{council.asked_meeting}/answer-for")
+    assert answer.status_code == 403
