@@ -40,6 +40,8 @@ def safe_name(written: str) -> str:
     """`written` without path, controls and direction marks; empty where nothing is left."""
     # Without what can't be seen first: a mark behind it belongs to the letter before it.
     name = unicodedata.normalize("NFC", _INVISIBLE.sub("", written))
+    if name[:1] == name[-1:] == "'":  # a program's own quotation marks
+        name = name.strip("'")
     name = _SEPARATORS.split(name.rstrip("/\\ "))[-1]
     name = _FORBIDDEN.sub("_", name).strip(" .\t") if name.strip(". ") else ""
     return _short(_RESERVED.sub(r"_\1", name, count=1) if _RESERVED.match(name) else name)

@@ -59,7 +59,8 @@ class Part:
     @property
     def name(self) -> str | None:
         """The file name as sent."""
-        named = self.disposition.text("filename") if self.disposition else None
+        placed = self.disposition
+        named = placed and (placed.text("filename") or placed.text("name"))
         return named or self.parameters.text("name") or None
 
     @property

@@ -1,6 +1,8 @@
 """Structured header values: a word, then parameters (RFC 2045, RFC 2231 and what people send)."""
 
 import re
+from contextlib import suppress
+from html import unescape
 from urllib.parse import unquote_to_bytes
 
 from mailgate.inbound.carrier_emoji import Carrier
@@ -9,7 +11,7 @@ from mailgate.inbound.encoded_words import decode_words
 
 _BETWEEN = re.compile(rb"[\s;]*+")
 _PARAMETER = re.compile(
-    rb"([^\s=;\"()<>]+)\s*=\s*"
+    rb"([^\s=;\"()<>]+)\s*(?:\([^()]{0,200}\)\s*)?=\s*"
     rb"(?:\"((?:[^\"\\]|\\.)*)(?:\"|\Z)|((?:=\?[^?]*\?[BbQq]\?[^?]*\?=\s*)+|[^;\r\n]*))",
     re.DOTALL,
 )
@@ -18,6 +20,8 @@ _QUOTED_PAIR = re.compile(rb"\\([\"\\])")
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _SECTION = re.compile(r"(.+?)\*(\d{1,4})(\*?)")
 _EXTENDED = re.compile(rb"([\w.:()+-]*)'([\w-]*)'(.*)", re.DOTALL)
+_PERCENT = re.compile(rb"(?:%[0-9A-Fa-f]{2}){2}")
+_REFERENCE = re.compile(r"&#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});")
 _MOST = 16384
 
 
@@ -108,4 +112,14 @@ class Parameters:
             return decode_words(text, self._carrier)
         if "%" in text and (match := _EXTENDED.fullmatch(raw)) and codec_of(match[1].decode()):
             return decode_text(unquote_to_bytes(match[3]), match[1].decode(), self._carrier)
-        return text
+        return _as_the_web_writes(raw) or text
+
+
+def _as_the_web_writes(raw: bytes) -> str | None:
+    """A name that a browser or a webmail wrote as a link or a page would have it."""
+    if _PERCENT.search(raw):
+        data = unquote_to_bytes(raw)
+        with suppress(UnicodeDecodeError):
+            return data.decode() if data != raw and not data.isascii() else None
+    text = raw.decode("ascii", "ignore")
+    return unescape(text) if raw.isascii() and _REFERENCE.search(text) else None

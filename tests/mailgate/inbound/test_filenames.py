@@ -18,6 +18,8 @@ from mailgate.inbound.filenames import LONGEST, made_up_name, safe_name
         ("...", ""),
         ("  .profile ", "profile"),
         ("folder/", "folder"),
+        ("'資料.pdf'", "資料.pdf"),
+        ("o'clock", "o'clock"),
         ("CON.txt", "_CON.txt"),
         ("か\u3099.txt", "が.txt"),
     ],

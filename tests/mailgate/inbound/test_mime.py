@@ -78,3 +78,10 @@ def test_depth_and_number_are_capped() -> None:
     root, budget = tree(mixed(*[b"\r\nx"] * (MOST_PARTS + 50)))
     assert len(root.children) == MOST_PARTS
     assert "too many parts" in budget.defects
+
+
+def test_a_name_may_stand_in_the_disposition_under_its_other_word() -> None:
+    root, _ = tree(
+        b'Content-Type: application/pdf\r\nContent-Disposition: attachment; name="a.pdf"\r\n\r\n'
+    )
+    assert root.name == "a.pdf"

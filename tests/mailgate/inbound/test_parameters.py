@@ -28,6 +28,10 @@ from mailgate.inbound.parameters import Parameters
         (b'attachment; filename="open', "open"),
         (b";; filename = spaced.txt ;", "spaced.txt"),
         (b"attachment; filename*=nonsense''%41.txt", "A.txt"),
+        (b'attachment; filename="%E8%B3%87%E6%96%99.txt"', "資料.txt"),
+        (b'attachment; filename="100%20%30.txt"', "100%20%30.txt"),
+        (b'attachment; filename="&#36039;&#26009;.txt"', "資料.txt"),
+        (b"attachment; filename (a comment) = a.txt", "a.txt"),
     ],
 )
 def test_file_names_are_read_in_every_way_of_writing_them(raw: bytes, name: str) -> None:
