@@ -11,24 +11,30 @@ from sqlalchemy.orm import Session
 from forum.acceptance.contribution import Contribution
 from forum.archive import references, search
 from forum.archive.attachments import Attachment
-from forum.archive.message import Door, Message
+from forum.archive.message import Message
 from forum.archive.references import Came, Known, Place, Settled
-from forum.archive.rendering import HTML_VERSION
-from forum.archive.thread import Origin, Post, PostState, Thread
-from forum.base import insert_many, new_public_id, order_key, table_of, utcnow
+from forum.archive.thread import Origin, Post, Thread
+from forum.base import insert_many, new_public_id, order_key, table_of
 from forum.boards import Board, Subscription
-from forum.distribution import Mailing, MailingKind, MailingState
+from forum.distribution import Mailing
 from forum.people import single_use
 from forum.posting.outcome import Duplicate, Published
 from forum.posting.preparing import Prepared
+from forum.posting.rows import (
+    Row,
+    as_it_came,
+    as_prepared,
+    attached,
+    canonical_message,
+    new_thread,
+    owed_mailing,
+)
 from forum.site import Site
 
 _boards, _posts, _threads = table_of(Board), table_of(Post), table_of(Thread)
 _attachments, _mailings = table_of(Attachment), table_of(Mailing)
 _messages, _subscriptions = table_of(Message), table_of(Subscription)
 _IDS_AT_ONCE = 100
-
-Row = dict[str, Any]
 
 
 class Edition:
@@ -129,13 +135,13 @@ class Edition:
                 "same_id_as": at.same_id_as,
                 "kept_message_id": self._kept(one),
                 "order_key": key,
-                **_as_prepared(one),
-                **_as_it_came(one.contribution),
+                **as_prepared(one),
+                **as_it_came(one.contribution),
             }
         )
         self._note_ids(one, at, settled, thread_id, post_id)
         self._note_thread(thread_id, key, one.contribution)
-        self._rows["attachments"] += _attached(post_id, one.contribution)
+        self._rows["attachments"] += attached(post_id, one.contribution)
         self._indexed.append(search.Indexed(key, board_id, one.words))
         self._told_tokens |= single_use.tokens_in(one.contribution.text)
         self._counted(board_id)["posts"] += 1
@@ -203,17 +209,7 @@ class Edition:
 
     def _open_thread(self, one: Prepared, key: int) -> int:
         thread_id = next(self._thread_ids)
-        self._opened[thread_id] = {
-            "id": thread_id,
-            "public_id": new_public_id(),
-            "board_id": one.contribution.board.id,
-            "subject": one.subject,
-            "started_at": one.contribution.received_at,
-            "last_post_at": one.contribution.received_at,
-            "last_order_key": key,
-            "post_count": 0,
-            "revision": 0,
-        }
+        self._opened[thread_id] = new_thread(one, thread_id, key)
         self._counted(one.contribution.board.id)["threads"] += 1
         return thread_id
 
@@ -266,13 +262,7 @@ class Edition:
     def _kept(self, one: Prepared) -> int | None:
         if one.canonical is None:
             return one.contribution.kept_message_id
-        row = {
-            "door": Door.WEB,
-            "received_at": one.contribution.received_at,
-            "size": len(one.canonical),
-            "raw": one.canonical,
-            "mail_from": "",
-        }
+        row = canonical_message(one, one.canonical)
         return self._session.execute(insert(_messages).returning(_messages.c.id), row).scalar_one()
 
     # --- What follows ---
@@ -283,21 +273,9 @@ class Edition:
         newest = self._newest(board.id)
         if newest is None:
             return
-        now = utcnow()
         window = self._site.edit_window_s if board.edit_window_s is None else board.edit_window_s
         wait = timedelta(seconds=window if contribution.origin is Origin.WEB else 0)
-        self._rows["mailings"].append(
-            {
-                "kind": MailingKind.POST,
-                "post_id": post_id,
-                "board_id": board.id,
-                "created_at": now,
-                "not_before": now + wait,
-                "last_subscription_id": newest,
-                "state": MailingState.WAITING,
-                "sent_count": 0,
-            }
-        )
+        self._rows["mailings"].append(owed_mailing(board.id, post_id, newest, wait))
 
     def _newest(self, board_id: int) -> int | None:
         if board_id not in self._newest_subscription:
@@ -338,59 +316,3 @@ _COUNT = (
         thread_count=_boards.c.thread_count + bindparam("threads"),
     )
 )
-
-
-def _as_prepared(one: Prepared) -> Row:
-    return {
-        "message_id": one.message_id,
-        "parent_ref": one.ancestry.parent_ref,
-        "references": list(one.ancestry.message_ids),
-        "fingerprint": one.fingerprint,
-        "subject": one.subject,
-        "html": one.html,
-        "html_version": HTML_VERSION if one.html is not None else 0,
-    }
-
-
-def _as_it_came(contribution: Contribution) -> Row:
-    """The columns of a post that the contribution fills as they are."""
-    author = contribution.author
-    return {
-        "board_id": contribution.board.id,
-        "person_id": author.person_id,
-        "address_id": author.address_id,
-        "organisation_id": author.organisation_id,
-        "author_name": author.name,
-        "author_sector": author.sector,
-        "author_role": author.standing.role_on(contribution.board.id),
-        "entered_by_id": contribution.entered_by_id,
-        "origin": contribution.origin,
-        "identity": contribution.identity,
-        "proof": contribution.proof,
-        "text": contribution.text,
-        "format": contribution.format,
-        "original_html": contribution.original_html,
-        "sent_at": contribution.sent_at,
-        "received_at": contribution.received_at,
-        "published_at": utcnow(),
-        "attachment_count": len(contribution.attachments),
-        "state": PostState.PUBLISHED,
-        "version": 1,
-        "remarks": list(contribution.remarks) or None,
-        "cards": list(contribution.cards) or None,
-    }
-
-
-def _attached(post_id: int, contribution: Contribution) -> list[Row]:
-    return [
-        {
-            "public_id": new_public_id(),
-            "post_id": post_id,
-            "position": position,
-            "name": attachment.name,
-            "content_type": attachment.content_type,
-            "size": attachment.size,
-            "sha256": attachment.sha256,
-        }
-        for position, attachment in enumerate(contribution.attachments)
-    ]
