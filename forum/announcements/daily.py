@@ -31,7 +31,7 @@ from forum.plan.checking import Progress
 from forum.proposals import drafting, reading
 from forum.proposals.city import ItemMeasure
 from forum.proposals.content import Citation, Item
-from forum.proposals.proposal import Act, Proposal, Step
+from forum.proposals.proposal import Act, Proposal, State, Step
 from forum.site import Site
 
 NEWS = {
@@ -55,6 +55,7 @@ NEWS = {
     Act.CLOSE: N_("完了しました"),
     Act.REPROPOSE: N_("新しい提案に引き継ぎました"),
 }
+_OPENING = (Act.OPEN_COMMENT, Act.OPEN_POLL, Act.ADOPT, Act.SEND)
 PROGRESS = N_("施策%(code)sの推進状況が報告されました")
 _bundlings = table_of(Bundling)
 
@@ -86,9 +87,9 @@ def bundle_once(session: Session, site: Site, day: date) -> int | None:
 def bundle(session: Session, site: Site, since: datetime) -> int:
     """Owe every letter that is due; `since` is up to when progress has been told."""
     now = utcnow()
-    steps = _untold(session)
+    steps = [step for step in _untold(session) if not _waits(step.proposal)]
     bundles: dict[str, _Bundle] = {}
-    fresh = [step for step in steps if step.at > now - STALE]
+    fresh = [step for step in steps if _known_since(step) > now - STALE]
     progress = _progress(session, since)
     for proposal in _proposals(session, {step.proposal_id for step in fresh} | set(progress)):
         of_this = [step for step in fresh if step.proposal_id == proposal.id]
@@ -207,6 +208,21 @@ def _said(session: Session, site: Site, hearing: Hearing, lines: list[str]) -> d
 def _untold(session: Session) -> Sequence[Step]:
     wanted = select(Step).where(Step.told_at.is_(None), Step.act.in_(NEWS))
     return session.scalars(wanted.order_by(Step.id)).all()
+
+
+def _waits(proposal: Proposal) -> bool:
+    """Whether it is a draft that only the council reads: others hear of it once it is opened."""
+    return proposal.state is State.DRAFT and _opened_at(proposal) is None
+
+
+def _known_since(step: Step) -> datetime:
+    """When a step could be told at the earliest: that somebody is cited, once the draft is open."""
+    opened_at = _opened_at(step.proposal)
+    return max(step.at, opened_at) if opened_at is not None else step.at
+
+
+def _opened_at(proposal: Proposal) -> datetime | None:
+    return min((step.at for step in proposal.steps if step.act in _OPENING), default=None)
 
 
 def _proposals(session: Session, ids: set[int]) -> Sequence[Proposal]:

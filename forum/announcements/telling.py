@@ -188,7 +188,9 @@ def _tell_voice(
         owed = _letter(session, site, step.proposal, voice, post, text)
         if not owed and told.way is Way.MAIL:
             return 0  # that mailbox wants no more
-    noting.note(session, voice, step.proposal, told.way, step=step, post=post, mailed=bool(owed or by_list))
+    noting.note(
+        session, voice, step.proposal, told.way, step=step, post=post, mailed=bool(owed or by_list)
+    )
     return owed
 
 

@@ -71,6 +71,11 @@ class Visitor:
         with self._opener.open(f"{self.url}{path}", timeout=20) as answer:
             return str(answer.read().decode("utf-8", "replace"))
 
+    def octets(self, path: str) -> bytes:
+        """A file."""
+        with self._opener.open(f"{self.url}{path}", timeout=20) as answer:
+            return bytes(answer.read())
+
     def submit(self, path: str, fields: Mapping[str, str], to: str | None = None) -> str:
         """Fill the form of the page at `path` and send it (to another path where the form says so)."""
         token = TOKEN.search(self.get(path))

@@ -9,6 +9,7 @@ import hashlib
 import re
 import smtplib
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,9 +18,15 @@ from email.utils import make_msgid
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
-from forum.base import today
+from config import Settings
+from forum.announcements.daily import bundle_once
+from forum.announcements.record import Bundling
+from forum.base import connect, today, writing
 from forum.dates import long_day
+from forum.site import Site
 from tests.conftest import available
 from tests.flows import house
 from tests.servers import dovecot, postfix
@@ -29,7 +36,9 @@ pytestmark = [pytest.mark.postfix, pytest.mark.slow, pytest.mark.timeout(600)]
 
 HARU, MEMBER, MODERATOR = "haru@mail.test", "takahashi@mail.test", "suzuki@mail.test"
 CHAIR, OFFICE, CITY = "nakamura@mail.test", "yamaguchi@mail.test", "watanabe@mail.test"
-EVERYBODY = (HARU, MEMBER, MODERATOR, CHAIR, OFFICE, CITY)
+WEB = "tanaka@mail.test"  # writes on the web alone
+EVERYBODY = (HARU, MEMBER, MODERATOR, CHAIR, OFFICE, CITY, WEB)
+PAPER = "石井 茂"  # has neither mail nor telephone
 WISH = "家から電話で\n予約できるように\nなりませんか。"
 MEASURES = "code,period,area,title,first_year,last_year\nB7,前期,市民,施設の予約,2026,2028\n"
 
@@ -129,10 +138,11 @@ def enter(ours: house.House, data_dir: Path) -> None:
         (CHAIR, "中村 正夫", "--role", "chair", "--role", "member", "--sector", "university"),
         (OFFICE, "山口 恵", "--role", "secretariat"),
         (CITY, "渡辺 誠", "--role", "liaison", "--sector", "government"),
+        (WEB, "田中 健一", "--sector", "company"),
     )
     for address, name, *rest in people:
         ours.run("person", "add", address, "--name", name, *rest)
-    ours.run("person", "add", "--name", "石井 茂")
+    ours.run("person", "add", "--name", PAPER)
     ours.run("subscribe", "sogo", HARU, MEMBER, CHAIR)
     (data_dir / "measures.csv").write_text(MEASURES, "utf-8")
     ours.run("plan", "import", str(data_dir / "measures.csv"))
@@ -147,6 +157,52 @@ def words_of(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     assert body is not None
     return f"{mail['Subject']}\n{body.get_content()}".replace("\r\n", "\n")
+
+
+def enter_letter(office: house.Visitor, words: str) -> None:
+    """A clerk copies what somebody wrote by hand, and finds them by their name."""
+    form = {"name": PAPER, "channel": "paper", "subject": "予約の用紙", "text": words}
+    with pytest.raises(house.ShownAgain) as asked_who:
+        office.fill("/intake/new", form)
+    known = re.search(r'name="person"[^>]*value="(\w{12})"', asked_who.value.page)
+    assert known
+    office.fill("/intake/new", form, also={"person": known[1]})
+
+
+def tell_steps(street: Street) -> None:
+    """The hour at which the day's steps are bundled, as it comes every day."""
+    settings = Settings.from_environment(street.ours.environment)
+    engine = connect(settings.database_url)
+    with Session(writing(engine)) as session, session.begin():
+        session.execute(delete(Bundling))
+        bundle_once(session, Site.of(settings), today())
+    engine.dispose()
+
+
+def in_full(visitor: house.Visitor, about: str) -> str:
+    """The newest tiding on My page that is about this, as its page shows it."""
+    listed = visitor.get("/account/tidings")
+    found = re.search(rf'href="(/account/tidings/\w+)">{about}<', listed)
+    assert found, listed
+    return visitor.get(found[1])
+
+
+def sent_letter(office: house.Visitor) -> str:
+    """The one letter that waits: made, printed, and said to have gone out; its words."""
+    run = office.submit("/letters/", {}, "/letters/").removeprefix(office.url)
+    wait_until(lambda: f"{run}/letters.pdf" in office.get(run), "the letters", 90)
+    page = office.get(run)
+    assert PAPER in page
+    told = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", "-", "-"],
+        input=office.octets(f"{run}/letters.pdf"),
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    code = re.search(r'name="code" value="(\d{8})"', page)
+    assert code
+    office.fill(run, {"on": today().isoformat(), "code": code[1]})
+    return joined(told)
 
 
 def in_days(days: int) -> str:
@@ -190,6 +246,17 @@ def test_a_voice_becomes_a_proposal_and_is_answered(street: Street) -> None:
     member.fill(use, {"passage": WISH, "proposal": item[1]})
     member.fill(f"/proposals/use?need={need.rpartition('/')[2]}", {"proposal": name})
 
+    # two more voices in it: one from the web, one in a letter that the clerk copies
+    web = street.visitor(WEB)
+    web.submit(
+        "/boards/sogo/new", {"subject": "夜の予約", "text": "夜でもウェブで予約したいです。"}
+    )
+    enter_letter(office, "手紙で申し込める用紙がほしいです。")
+    for words in ("夜でもウェブで", "手紙で申し込める用紙"):
+        other = street.post_with(words)
+        passage = str(other["text"]).strip()
+        member.fill(f"/proposals/use?post={other['id']}", {"passage": passage, "proposal": name})
+
     # comments: the text comes by mail, and her answer to it stands under it
     member.fill(f"{proposal}/do/ask_comment", {})
     moderator.fill(f"{proposal}/do/open_comment", {"until": in_days(14)})
@@ -199,6 +266,17 @@ def test_a_voice_becomes_a_proposal_and_is_answered(street: Street) -> None:
     assert comment["thread"] != voice["thread"]
     assert "夕方も受けてください" in member.get(f"/threads/{comment['thread']}")
 
+    # the day's steps: by mail, on the page with its count, and on paper with the next letter
+    tell_steps(street)
+    assert "引用されました" in joined(words_of(street.letter(HARU, "提案のその後")))
+    assert "あなたの投稿が引用されました" in web.get("/account/tidings")
+    assert PAPER in office.get("/letters/")  # waits for the next letter
+    unread = re.compile(r"お知らせ 未読(\d+)件")
+    counted = unread.search(web.get("/"))
+    assert counted
+    web.submit("/account/tidings", {}, "/account/tidings/read")
+    assert not unread.search(web.get("/"))
+
     # the poll: by web, by mail and on paper
     street.weeks_pass(f"UPDATE proposals SET comment_until = '{in_days(-1)}'")
     chair.fill(f"{proposal}/do/open_poll", {"closes_on": in_days(7)})
@@ -206,13 +284,13 @@ def test_a_voice_becomes_a_proposal_and_is_answered(street: Street) -> None:
     assert "賛成" in words_of(street.letter(HARU, "賛成"))
     member.fill(f"{proposal}/poll", {"choice": "conditional", "reason": "夕方六時まで受けること。"})
     chair.fill(f"{proposal}/poll", {"choice": "for"})
-    slip = {"name": "石井 茂", "choice": "for"}
+    slip = {"name": PAPER, "choice": "for"}
     with pytest.raises(house.ShownAgain) as asked_who:
         office.fill(f"{proposal}/poll/slips", slip)
     known = re.search(r'name="person"[^>]*value="(\w+)"', asked_who.value.page)
     assert known
     office.fill(f"{proposal}/poll/slips", slip, also={"person": known[1]})
-    assert "石井 茂" in office.get(f"{proposal}/poll/slips")
+    assert PAPER in office.get(f"{proposal}/poll/slips")
 
     # the decision, its tally and the minority view
     street.weeks_pass(f"UPDATE polls SET closes_on = '{in_days(-1)}'")
@@ -242,6 +320,15 @@ def test_a_voice_becomes_a_proposal_and_is_answered(street: Street) -> None:
     whole = words_of(street.letter(HARU, "提案として市に提出しました"))
     assert "電話で予約を受ける" in whole
 
+    # the same on the web, with a mail beside it, and on paper for whoever has neither
+    assert unread.search(web.get("/"))
+    assert "電話で予約を受ける" in in_full(web, "市に提出しました")
+    street.letter(WEB, "提案として市に提出しました")
+    first = sent_letter(office)
+    for words in ("市に提出しました", "電話で予約を受ける", "あなたの投稿が引用されました"):
+        assert words in first
+    assert PAPER not in office.get("/letters/")
+
     # the city takes it in and answers, by mail alone; nothing counts before its yes
     due = long_day(today() + timedelta(days=60)).partition("（")[0]
     receipt = f"受理番号：市協受第31号\n担当課：市民協働課\n回答期限：{due}\n"
@@ -257,6 +344,12 @@ def test_a_voice_becomes_a_proposal_and_is_answered(street: Street) -> None:
     told = joined(words_of(street.letter(HARU, "市から回答がありました")))
     for words in ("一部反映", "実施予定（令和9年度）", "まず和室で試します。"):
         assert words in told
+
+    assert "まず和室で試します。" in in_full(web, "市から回答がありました")
+    assert "まず和室で試します" in joined(words_of(street.letter(WEB, "市から回答がありました")))
+    second = sent_letter(office)
+    assert "まず和室で試します。" in second
+    assert "市に提出しました" not in second  # told once
 
     # her own post says what became of it
     post = member.get(f"/posts/{voice['id']}")
@@ -276,6 +369,10 @@ def test_a_voice_becomes_a_proposal_and_is_answered(street: Street) -> None:
     )
     chair.fill(f"{proposal}/do/evaluate", {"words": "電話で予約できるようになった。"})
     assert "評価済" in member.get(proposal)
+    tell_steps(street)
+    assert "評価しました" in joined(words_of(street.letter(HARU, "提案のその後")))
+    assert "評価しました" in web.get("/account/tidings")
+    assert "評価しました" in office.get("/letters/")
 
     # and by mail, whoever asks
     street.telephone("status 提案1", "", "sogo-request@lists.test")

@@ -8,12 +8,15 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from forum.announcements.daily import bundle_once
+from forum.archive.thread import Post
 from forum.base import today, utcnow, writing
 from forum.boards import Board, Visibility
 from forum.distribution import Mailing, MailingKind
-from forum.proposals.proposal import Step
+from forum.proposals import citing
+from forum.proposals.proposal import Proposal, Step
 from tests.at_once import at_once
 from tests.forum.announcements.city import CityHall
+from tests.forum.proposals.stage import done
 
 
 @pytest.fixture
@@ -76,15 +79,30 @@ def test_whoever_may_not_see_a_draft_hears_nothing_of_it(hall: CityHall):
         board.visibility = Visibility.MEMBERS
         session.flush()
         draft = stage.draft()
-        from forum.archive.thread import Post
-        from forum.proposals import citing
-        from tests.forum.proposals.stage import done
-
         post = session.scalars(select(Post).order_by(Post.id).limit(1)).one()
         done(citing.cite(session, draft, post, stage.standing("member")))
         for step in session.scalars(select(Step).where(Step.proposal_id != draft.id)):
             step.told_at = utcnow()
     assert bundled(hall) == 0
+
+
+def test_who_is_cited_in_a_draft_hears_of_it_once_it_is_open(hall: CityHall):
+    with Session(writing(hall.engine)) as session, session.begin():
+        stage = hall.stage(session)
+        for step in session.scalars(select(Step)):
+            step.told_at = utcnow()
+        draft = stage.draft()
+        post = session.scalars(select(Post).order_by(Post.id).limit(1)).one()
+        done(citing.cite(session, draft, post, stage.standing("member")))
+        for step in draft.steps:
+            step.at -= timedelta(days=20)
+    assert bundled(hall) == 0
+    with Session(writing(hall.engine)) as session, session.begin():
+        stage = hall.stage(session)
+        draft = session.scalars(select(Proposal).order_by(Proposal.id.desc()).limit(1)).one()
+        stage.open_comment(draft)
+    assert bundled(hall, 1) == 1
+    assert "あなたの投稿が引用されました" in hall.letters("ren")[-1]
 
 
 def test_old_history_is_not_told_as_news(hall: CityHall):
