@@ -19,7 +19,7 @@ from forum.people.person import Sector
 from forum.proposals import cells
 from forum.proposals.cells import LEAST, Table
 from forum.proposals.poll import Choice, Poll
-from forum.proposals.voices import Voice, seats, voices
+from forum.proposals.voices import Voice, seats, voices, who_answered
 from forum.text.masking import mask
 
 MINORITY = (Choice.CONDITIONAL, Choice.AGAINST)
@@ -144,7 +144,7 @@ class Tally:
 
 def turnout(session: Session, poll: Poll) -> Turnout:
     """How many have answered so far."""
-    return _turnout(session, poll, voices(session, poll))
+    return _turnout(session, poll, who_answered(session, poll))
 
 
 def tally(session: Session, poll: Poll) -> Tally:
@@ -160,7 +160,7 @@ def tally(session: Session, poll: Poll) -> Tally:
         opened_on=in_tokyo(poll.opened_at).date(),
         closes_on=poll.closes_on,
         is_secret=poll.is_secret,
-        turnout=_turnout(session, poll, heard),
+        turnout=_turnout(session, poll, {one.person_id: one.is_member for one in heard}),
         council=council,
         residents=residents,
         votes=() if poll.is_secret else _votes(members),
@@ -171,9 +171,9 @@ def tally(session: Session, poll: Poll) -> Tally:
     )
 
 
-def _turnout(session: Session, poll: Poll, heard: Sequence[Voice]) -> Turnout:
-    members = {voice.person_id for voice in heard if voice.is_member}
-    residents = len(heard) - len(members)
+def _turnout(session: Session, poll: Poll, answered: Mapping[int, bool]) -> Turnout:
+    members = {person_id for person_id, is_member in answered.items() if is_member}
+    residents = len(answered) - len(members)
     return Turnout(
         seats=len(seats(session, poll) | members),
         members=len(members),
