@@ -60,8 +60,8 @@ class Part:
     def name(self) -> str | None:
         """The file name as sent."""
         placed = self.disposition
-        named = placed and (placed.text("filename") or placed.text("name"))
-        return named or self.parameters.text("name") or None
+        named = (placed and placed.text("filename")) or self.parameters.text("name")
+        return named or (placed and placed.text("name")) or None
 
     @property
     def is_attached(self) -> bool:
@@ -130,11 +130,10 @@ def _named_type(value: str) -> str:
         return value
     if match := _TYPE.match(value):
         return match[0]
-    if value in ("text", "image", "audio", "video"):
-        return {"text": "text/plain"}.get(value, "application/octet-stream")
     if value.startswith("multipart"):
         return "multipart/mixed"
-    return "text/plain" if value in ("", "plain") else "application/octet-stream"
+    is_text = value in ("", "plain", "text", "text/")
+    return "text/plain" if is_text else "application/octet-stream"
 
 
 def _pieces(part: Part, budget: Budget) -> list[bytes]:

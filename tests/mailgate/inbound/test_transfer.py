@@ -26,6 +26,28 @@ def test_damaged_base64_gives_what_it_can(data: bytes, decoded: bytes) -> None:
     assert undo(data, "base64")[0] == decoded
 
 
+@pytest.mark.parametrize(
+    ("data", "read"),
+    [
+        ("会議は十時からです。\n".encode(), "会議は十時からです。\n".encode()),
+        (b"We meet at ten, and all of you are welcome to come.\n",) * 2,
+        (b"44GC\n44GE\n\n-- \nthe list of the town\n", "あい".encode()),
+        (b"44GC44GE\n____\nthe list\n", "あい".encode()),
+        (
+            b"44GC44GEYQ==\n\n--a line of the sender--\nand words, far more of them.\n",
+            "あいa".encode(),
+        ),
+    ],
+)
+def test_words_under_a_label_of_base64_are_left_as_they_are(data: bytes, read: bytes) -> None:
+    assert undo(data, "base64") == (read, False)
+
+
+@pytest.mark.parametrize("encoding", ["quoted/printable", "quoted_printable", "q"])
+def test_an_encoding_is_known_under_a_wrong_name(encoding: str) -> None:
+    assert undo(b"=E3=81=82= \n!", encoding) == ("あ!".encode(), True)
+
+
 def test_damage_is_told() -> None:
     assert undo(b"44GC", "base64")[1]
     assert not undo(b"44G", "base64")[1]
