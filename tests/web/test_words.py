@@ -146,6 +146,8 @@ WRITTEN: dict[str, Any] = {
     "facts": ["Сегодня."],
     "cited": ["https://kakehashi.example/posts/0123456789ab"],
     "is_relay": False,
+    "act": "correct",
+    "by_letter": True,
     "stop": "https://kakehashi.example/tidings/0123456789abcdef01234567890",
     "reply": "general@lists.example.jp",
     "addressee": "Мэру",

@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from forum.announcements import ways
 from forum.announcements.audience import voices
 from forum.announcements.telling import tell_at_once
+from forum.announcements.tiding import Matter, Way
 from forum.archive.message import Fate
 from forum.archive.thread import Post
 from forum.base import writing
 from forum.distribution import Mailing, MailingKind
+from forum.people.person import Account, Person
 from forum.proposals import answering
 from forum.proposals.answering import Reply
 from forum.proposals.city import Judgement, Response
@@ -136,3 +139,28 @@ def test_an_interim_answer_and_a_correction_are_told_in_full_at_once(hall: CityH
         assert words in corrected
     assert "調べています。" not in corrected
     assert "項目1" not in corrected
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        ("手紙でお願いします", Way.LETTER),
+        ("お知らせは郵送にしてください。", Way.LETTER),
+        ("ｗｅｂだけでお願いします", Way.WEB),
+        ("By letter, please", Way.LETTER),
+        ("手紙をくださった方に、お礼を伝えてください", None),
+    ],
+)
+def test_a_reply_chooses_another_way(hall: CityHall, said: str, way: Way | None):
+    hall.submit()
+    with Session(writing(hall.engine)) as session, session.begin():
+        aoi = session.scalars(select(Person).where(Person.name == "Aoi")).one().id
+        session.add(Account(person_id=aoi))
+    arrival = hall.answer(said, "aoi")
+    with Session(hall.engine) as session:
+        now = ways.chosen_ways(session, aoi)
+        if way is None:
+            assert (arrival.fate, now[Matter.FULL]) == (Fate.FORWARDED, Way.MAIL)
+        else:
+            assert (arrival.reason, set(now.values())) == ("tidings_way", {way})
+            assert "受け取り方を変えました" in hall.letters("aoi")[-1]
