@@ -36,14 +36,18 @@ _LISTS = frozenset(
 )
 _REPORTS = ("delivery-status", "disposition-notification", "feedback-report")
 # Only where the subject begins so: people do discuss 自動応答.
-_SUBJECT = re.compile(
+SUBJECT = re.compile(
     r"\s*(?:[【\[〔(（]\s*)?(?:"
     r"自動(?:応答|返信|送信|回答|配信)(?:メール|メッセージ|通知)?"
     r"|(?:不在|休暇|出張|休業)(?:通知|連絡|案内|のお知らせ|のご連絡|応答|返信|メッセージ|自動返信)"
     r"|(?:ただいま|現在)(?:不在|外出|出張|休暇)"
     r"|auto(?:matic|mated)?[\s-]?(?:reply|response|responder|antwort)|out[\s-]of[\s-](?:the[\s-])?office"
     r"|(?:vacation|away)[\s-](?:reply|message|notice)|abwesenheits\w*|réponse automatique"
-    r"|respuesta automática|risposta automatica"
+    r"|respuesta automática|risposta automatica|resposta automática|automatische antwort"
+    r"|automatisch antwoord|autosvar|automatisk? svar|automaattinen vastaus|automatyczna odpowiedź"
+    r"|automatická odpověď|automatikus válasz|răspuns automat|otomatik (?:yanıt|cevap)"
+    r"|αυτόματη απάντηση|автоматический ответ|автоответ(?:чик)?|автоматична відповідь"
+    r"|自动(?:回复|答复|应答)|自動(?:回覆|回復)|자동 ?(?:회신|응답)|부재중(?: ?자동)?(?: ?응답)?"
     r")\s*(?:[】\]〕)）:：]|$|-|－|「|\s)",
     re.IGNORECASE,
 )
@@ -84,7 +88,7 @@ def sign_of_machine(mail: DecodedMessage, mail_from: str) -> str | None:
         return "report"
     if _is_from_a_list_server(mail, mail_from):
         return "list_server"
-    if _SUBJECT.match(mail.subject) and submitted != "no":
+    if SUBJECT.match(mail.subject) and submitted != "no":
         return "subject"
     if _BOUNCED.match(mail.subject) and _is_from_the_mailer(mail):
         return "bounce"

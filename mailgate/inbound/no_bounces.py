@@ -3,7 +3,7 @@
 import re
 
 from forum.bouncing.failures import Cause
-from mailgate.inbound import delivery_status
+from mailgate.inbound import automatic, delivery_status
 from mailgate.inbound.notices import Notice
 
 _AWAY = re.compile(
@@ -77,7 +77,7 @@ def _is_automatic(notice: Notice) -> bool:
         frozenset(("x-autoreply", "x-autorespond", "x-auto-response-suppress", "x-vacation"))
     )
     return (
-        bool(_AWAY.search(notice.subject))
+        bool(_AWAY.search(notice.subject) or automatic.SUBJECT.match(notice.subject))
         or (bool(_AWAY.search(notice.text[:2000])) and not _FAILED.search(notice.text))
         or (replied and not _FAILED.search(f"{notice.text} {notice.subject}"))
     )

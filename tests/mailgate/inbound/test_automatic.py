@@ -53,6 +53,12 @@ def test_these_give_nobody_away(header):
         "Automatic reply: the park",
         "Out of Office: the park",
         "Auto-Reply: hello",
+        "Automatische Antwort: the park",
+        "Resposta automática: the park",
+        "Autosvar: the park",
+        "Автоматический ответ: the park",
+        "自动回复: the park",
+        "자동 회신: the park",
     ],
 )
 def test_a_subject_gives_a_machine_away(subject):

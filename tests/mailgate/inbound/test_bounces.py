@@ -128,3 +128,12 @@ def test_a_bounce_in_old_words_is_read_under_a_transfer_encoding(encode):
         b"Content-Transfer-Encoding: " + name + b"\n\n" + encode(words)
     )
     assert [one.recipient for one in read_bounce(raw)] == ["hana@town.example", "jiro@town.example"]
+
+
+@pytest.mark.parametrize("subject", ["Autosvar: x", "자동 회신: x", "Автоматический ответ: x"])
+def test_a_vacation_reply_in_another_language_is_no_failure(subject):
+    raw = (
+        f"From: hana@town.example\nTo: a@board.example\nSubject: {subject}\n\n"
+        "This address could not be delivered to before Monday. 550 words.\n"
+    ).encode()
+    assert [one.fault for one in read_bounce(raw, "hana@town.example")] == [Fault.NONE]
