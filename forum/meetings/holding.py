@@ -11,12 +11,13 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from forum.acceptance.authors import author_signed_in
-from forum.acceptance.contribution import BoardFacts, Contribution
+from forum.acceptance.contribution import BoardFacts, Contribution, KeptAttachment
 from forum.archive.thread import Identity, Origin, TextFormat
 from forum.base import utcnow
 from forum.boards import Board, Visibility
 from forum.language import words
 from forum.matters import NOTHING, Matter
+from forum.meetings.calendar import calendar
 from forum.meetings.meeting import AgendaItem, Meeting, State
 from forum.meetings.wording import invitation
 from forum.people.person import Person, Role
@@ -127,7 +128,15 @@ def announce(session: Session, site: Site, meeting: Meeting, by: Person) -> Publ
     """Tell the board of a meeting, so that those who live by mail know of it too."""
     language = words(None)
     subject, text = invitation(meeting, site, language)
-    return post(session, site, meeting, by, subject, text, Origin.WEB)
+    file = _calendar_file(site, meeting)
+    return post(session, site, meeting, by, subject, text, Origin.WEB, files=(file,))
+
+
+def _calendar_file(site: Site, meeting: Meeting) -> KeptAttachment:
+    """The meeting for one's own calendar, as it goes with the notice of it."""
+    octets = calendar([meeting], site).encode()
+    (sha256,) = site.attachments.keep([octets])
+    return KeptAttachment("meeting.ics", "text/calendar", len(octets), sha256)
 
 
 def post(
@@ -139,6 +148,7 @@ def post(
     text: str,
     origin: Origin,
     ancestors: Sequence[str] = (),
+    files: tuple[KeptAttachment, ...] = (),
 ) -> Published | Refusal:
     """Words of a meeting as a post on its board, judged like any other."""
     facts = BoardFacts.of(meeting.board)
@@ -155,7 +165,8 @@ def post(
             received_at=utcnow(),
             references=tuple(ancestors),
             in_reply_to=ancestors[-1] if ancestors else None,
-            size=len(text.encode()),
+            attachments=files,
+            size=len(text.encode()) + sum(file.size for file in files),
         ),
         site,
     )

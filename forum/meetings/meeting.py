@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.archive.thread import Post, Thread
@@ -12,6 +12,7 @@ from forum.boards import Board
 from forum.people.person import Person, Role, Sector
 from forum.plan.measure import Measure
 from forum.proposals.proposal import Proposal
+from forum.public_words import PublicWords
 
 
 class State(StrEnum):
@@ -60,19 +61,19 @@ class Meeting(Base):
     id: Mapped[intpk]
     public_id: Mapped[public_id]
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(PublicWords(200))
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
-    place: Mapped[str] = mapped_column(String(200))
+    place: Mapped[str] = mapped_column(PublicWords(200))
     # For whoever wants to come and listen: where to register, a sign language interpreter.
-    notes: Mapped[str] = mapped_column(Text, default="")
+    notes: Mapped[str] = mapped_column(PublicWords(), default="")
     called_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     called_at: Mapped[datetime] = mapped_column(default=utcnow)
     # Raised by every change, so that a calendar takes the newer one (RFC 5545 3.8.7.4).
     revision: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime] = mapped_column(default=utcnow)
     cancelled_at: Mapped[datetime | None]
-    cancelled_reason: Mapped[str] = mapped_column(Text, default="")
+    cancelled_reason: Mapped[str] = mapped_column(PublicWords(), default="")
     # Those present are asked to look at the minutes until a day; then they are final.
     asked_at: Mapped[datetime | None]
     answer_until: Mapped[date | None]
@@ -110,7 +111,7 @@ class AgendaItem(Base):
     id: Mapped[intpk]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     position: Mapped[int]
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(PublicWords(200))
     thread_id: Mapped[int | None] = mapped_column(ForeignKey("threads.id"))
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measures.id"))
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"))
@@ -131,11 +132,11 @@ class Minutes(Base):
     id: Mapped[intpk]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     number: Mapped[int]
-    course: Mapped[str] = mapped_column(Text)  # 議事の経過
-    handouts: Mapped[str] = mapped_column(Text, default="")  # 配布資料, one a line
+    course: Mapped[str] = mapped_column(PublicWords())  # 議事の経過
+    handouts: Mapped[str] = mapped_column(PublicWords(), default="")  # 配布資料, one a line
     observers: Mapped[int | None]
     # Why a final version was corrected.
-    reason: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(PublicWords(), default="")
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     written_at: Mapped[datetime] = mapped_column(default=utcnow)
     # The post by which this version went to the list, once it was final.
@@ -171,7 +172,7 @@ class Attendance(Base):
     id: Mapped[intpk]
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(PublicWords(200))
     sector: Mapped[Sector] = mapped_column(Choice(Sector))
     role: Mapped[Role] = mapped_column(Choice(Role))
     # Whether they sit on the body that met: only seats count for the quorum.
@@ -192,7 +193,7 @@ class Resolution(Base):
     id: Mapped[intpk]
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
     position: Mapped[int]
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(PublicWords())
     thread_id: Mapped[int | None] = mapped_column(ForeignKey("threads.id"))
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measures.id"))
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"), index=True)
@@ -214,7 +215,7 @@ class MinutesAnswer(Base):
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     said: Mapped[Said] = mapped_column(Choice(Said))
-    words: Mapped[str] = mapped_column(Text, default="")
+    words: Mapped[str] = mapped_column(PublicWords(), default="")
     door: Mapped[Door] = mapped_column(Choice(Door))
     at: Mapped[datetime] = mapped_column(default=utcnow)
     # Who entered it, where it came by paper or telephone.

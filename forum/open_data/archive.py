@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from forum.dates import in_tokyo
-from forum.open_data import dictionary, licence, tables
+from forum.open_data import datapackage, dictionary, licence, tables
 from forum.open_data.catalogue import DATASETS
 from forum.open_data.dataset import Dataset
 from forum.site import Site
@@ -44,9 +44,13 @@ def json_file(dataset: Dataset, session: Session, site: Site, at: datetime) -> b
 
 
 def _files(session: Session, site: Site, at: datetime) -> Iterator[tuple[str, bytes]]:
+    tables_made: dict[str, bytes] = {}
     for dataset in DATASETS.values():
-        yield f"{dataset.name}.csv", csv_file(dataset, session, site)
+        name = f"{dataset.name}.csv"
+        tables_made[name] = csv_file(dataset, session, site)
+        yield name, tables_made[name]
         yield f"{dataset.name}.json", json_file(dataset, session, site, at)
+    yield datapackage.NAME, datapackage.as_json(DATASETS.values(), site, at, tables_made)
     yield "dictionary.csv", dictionary.as_csv(DATASETS.values())
     yield "dictionary.json", dictionary.as_json(DATASETS.values())
     yield "LICENCE.txt", licence.text(site).encode()

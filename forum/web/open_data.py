@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from forum.base import utcnow
-from forum.open_data import archive, dictionary, nightly
+from forum.open_data import archive, datapackage, dictionary, nightly
 from forum.open_data.catalogue import DATASETS
 from forum.open_data.dataset import Dataset
 from forum.web.access import missing
@@ -32,6 +32,9 @@ def document(name: str) -> ResponseReturnValue:
     """A table for programs, whole."""
     if name == "dictionary":
         return _file("dictionary.json", dictionary.as_json(DATASETS.values()), JSON)
+    if name == "datapackage":
+        octets = datapackage.as_json(DATASETS.values(), this_site(), utcnow())
+        return _file(datapackage.NAME, octets, JSON)
     found = dataset_or_404(name)
     octets = archive.json_file(found, db.session(), this_site(), utcnow())
     return _file(f"{name}.json", octets, JSON)

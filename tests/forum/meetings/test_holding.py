@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from forum.archive.attachments import Attachment
 from forum.archive.thread import Post
 from forum.boards import Visibility
 from forum.meetings import holding, reading
@@ -85,7 +87,10 @@ def test_an_announcement_goes_to_the_board(table: Table, site):
     posted = holding.announce(table.session, site, meeting, table.people["office"])
 
     assert isinstance(posted, Published)
-    text = table.session.get_one(Post, posted.post_id).text
+    post = table.session.get_one(Post, posted.post_id)
+    text = post.text
+    (file,) = table.session.scalars(select(Attachment).where(Attachment.post_id == post.id))
+    assert (file.name, file.content_type) == ("meeting.ics", "text/calendar")
     assert "1. 市民会館の予約" in text
     assert f"/meetings/{meeting.public_id}" in text
 

@@ -103,6 +103,18 @@ def test_those_present_are_asked_by_mail_with_the_whole_text(table: Table, meeti
     assert meeting.state is State.CONFIRMING
 
 
+def test_the_words_around_a_draft_are_in_the_readers_language(table: Table, meeting, site):
+    table.people["aoi"].language = "en"
+    written(table, meeting)
+
+    minuting.ask_present(table.session, site, meeting, SOON, table.standing("office"))
+
+    text = text_of(owed(table.session, "aoi@example.jp")[-1])
+    assert "会長が案を説明した。" in text
+    assert "■ 議事の経過" not in text
+    assert "■ 議事の経過" in text_of(owed(table.session, "chair@example.jp")[-1])
+
+
 def test_who_was_not_there_says_nothing_of_the_minutes(table: Table, meeting, site):
     minutes = written(table, meeting)
     minuting.ask_present(table.session, site, meeting, SOON, table.standing("office"))

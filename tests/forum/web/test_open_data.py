@@ -1,5 +1,7 @@
 """Tables by the API and as files say the same, and nothing of what only some may read."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -98,3 +100,18 @@ def test_who_takes_part_is_shown_in_pictures_with_tables_behind_them(
     assert page.text.count('role="img"') == 3
     assert page.text.count("<table") >= 3
     assert client.get("/participation/1999").status_code == 404
+
+
+def test_the_data_package_names_every_table_with_its_fields(client: FlaskClient) -> None:
+    package = client.get("/open-data/datapackage.json").json
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    for resource in package["resources"]:
+        octets = client.get(f"/open-data/{resource['path']}").data
+        assert octets.startswith(b"\xef\xbb\xbf")
+        header, *lines = csv.reader(io.StringIO(octets.decode("utf-8-sig"), newline=""))
+        fields = resource["schema"]["fields"]
+        assert header == [field["name"] for field in fields]
+        for line in lines:
+            for field, told in zip(fields, line, strict=True):
+                allowed = field.get("constraints", {}).get("enum")
+                assert not told or allowed is None or told in allowed
