@@ -130,5 +130,5 @@ def _pages(done: int, known: int) -> None:
     """On a terminal one line that changes; in a log a line now and then."""
     if sys.stderr.isatty():
         click.echo(f"\r{done:,} of {known:,} pages", err=True, nl=done >= known)
-    elif done % 1000 == 0:
+    elif done % 1000 < 50:  # told of some fifty at a time
         click.echo(f"{done:,} of {known:,} pages", err=True)

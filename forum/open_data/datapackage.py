@@ -32,7 +32,7 @@ def as_json(
 ) -> bytes:
     """The package; where the files are at hand, with their sizes and checksums."""
     made = at.isoformat(timespec="seconds").replace("+00:00", "Z")
-    told = {
+    told: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "open-data",
         "title": _both(TITLE, name=site.name),
@@ -47,7 +47,7 @@ def as_json(
 
 def _resource(dataset: Dataset, files: Mapping[str, bytes]) -> dict[str, Any]:
     path = f"{dataset.name}.csv"
-    told = {
+    told: dict[str, Any] = {
         "profile": "tabular-data-resource",
         "name": dataset.name,
         "title": _both(dataset.title),
@@ -66,7 +66,7 @@ def _resource(dataset: Dataset, files: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 def _field(field: Field) -> dict[str, Any]:
-    told = {"name": field.name, "description": _both(field.means)}
+    told: dict[str, Any] = {"name": field.name, "description": _both(field.means)}
     told |= _TYPES.get(field.type, {"type": "string"})
     if field.codes and field.type is Type.CODE:
         told["constraints"] = {"enum": list(field.codes)}
