@@ -17,7 +17,7 @@ from forum.site import Site
 
 NAME = "datapackage.json"
 TITLE = N_("%(name)sのオープンデータ")
-_TYPES = {
+_TYPES: dict[Type, dict[str, Any]] = {
     Type.INTEGER: {"type": "integer"},
     Type.DECIMAL: {"type": "number"},
     Type.DATE: {"type": "date"},
