@@ -13,30 +13,24 @@ The rule (RFC 5256 REFERENCES, after Jamie Zawinski, made safe for strangers' he
 * Subjects never join anything.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from forum.archive.family import Branch, Family, Kinsman
-from forum.archive.thread import Draft, Following, KnownMessageId, Post, Thread
+from forum.archive.moving import move, slices
+from forum.archive.thread import KnownMessageId, Post, Thread
 from forum.base import insert_many, table_of
-from forum.boards import Board
-
-T = TypeVar("T")
 
 # A mail may name thousands; the first ones and the last ones are what threading needs.
 MAX_REFERENCES = 40
-_AT_ONCE = 5000
 
 _known = table_of(KnownMessageId)
 _posts = table_of(Post)
 _threads = table_of(Thread)
-_drafts = table_of(Draft)
-_followings = table_of(Following)
-_boards = table_of(Board)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,7 @@ def look_up(session: Session, wanted: Iterable[tuple[int, str]]) -> Kin:
             row.thread_id, row.post_id, row.locked_at is not None, row.hidden_subject
         )
         for board_id, message_ids in by_board.items()
-        for at in range(0, len(message_ids), _AT_ONCE)
+        for some in slices(message_ids)
         for row in session.execute(
             select(
                 _known.c.message_id,
@@ -105,7 +99,7 @@ def look_up(session: Session, wanted: Iterable[tuple[int, str]]) -> Kin:
             .join_from(_known, _threads, _known.c.thread_id == _threads.c.id)
             .where(
                 _known.c.board_id == board_id,
-                _known.c.message_id.in_(message_ids[at : at + _AT_ONCE]),
+                _known.c.message_id.in_(some),
             )
         )
     }
@@ -210,10 +204,7 @@ def bring(session: Session, board_id: int, settled: Settled, into: int) -> None:
     """Move a branch into a thread; an emptied thread's address leads there from now on."""
     if settled.branch is None or settled.left is None or settled.left == into:
         return
-    _move(session, board_id, settled.branch, settled.left, into)
-    if settled.branch.is_all:
-        _close(session, settled.left, into)
-    _recount(session, (settled.left, into))
+    move(session, board_id, settled.branch, settled.left, into)
 
 
 def adopt(session: Session, came: Came) -> None:
@@ -229,7 +220,7 @@ def adopt(session: Session, came: Came) -> None:
         here = (_posts.c.thread_id == came.thread_id) & (_posts.c.id != came.post_id)
         session.execute(child.where(named & here))
         return
-    for ids in _slices(came.answering):
+    for ids in slices(came.answering):
         session.execute(child.where(_posts.c.id.in_(ids)))
 
 
@@ -240,73 +231,3 @@ def _family(session: Session, thread_id: int | None) -> Family:
         .order_by(_posts.c.id)
     )
     return Family(Kinsman(*row) for row in rows)
-
-
-def _move(session: Session, board_id: int, branch: Branch, left: int, into: int) -> None:
-    if branch.is_all:
-        session.execute(update(_posts).where(_posts.c.thread_id == left).values(thread_id=into))
-        session.execute(update(_known).where(_known.c.thread_id == left).values(thread_id=into))
-        return
-    for ids in _slices(branch.post_ids):
-        session.execute(update(_posts).where(_posts.c.id.in_(ids)).values(thread_id=into))
-    for names in _slices(branch.message_ids):
-        session.execute(
-            update(_known)
-            .where(
-                _known.c.board_id == board_id,
-                _known.c.message_id.in_(names),
-                _known.c.thread_id == left,
-            )
-            .values(thread_id=into)
-        )
-
-
-def _close(session: Session, left: int, into: int) -> None:
-    session.execute(
-        update(_threads)
-        .where((_threads.c.merged_into_id == left) | (_threads.c.id == left))
-        .values(merged_into_id=into)
-    )
-    session.execute(update(_drafts).where(_drafts.c.thread_id == left).values(thread_id=into))
-    _bring_wishes(session, left, into)
-    session.execute(
-        update(_boards)
-        .where(_boards.c.id.in_(select(_threads.c.board_id).where(_threads.c.id == left)))
-        .values(thread_count=_boards.c.thread_count - 1)
-    )
-
-
-def _bring_wishes(session: Session, left: int, into: int) -> None:
-    """Who followed or muted the thread that ends does so with the other; the newest wish counts."""
-    both = _followings.c.thread_id.in_((left, into))
-    newest_first = _followings.c.since.desc(), _followings.c.id.desc()
-    kept: set[tuple[int | None, int | None]] = set()
-    outdated: list[int] = []
-    for wish in session.execute(select(_followings).where(both).order_by(*newest_first)):
-        whose = (wish.person_id, wish.address_id)
-        if whose in kept:
-            outdated.append(wish.id)
-        kept.add(whose)
-    for ids in _slices(outdated):
-        session.execute(delete(_followings).where(_followings.c.id.in_(ids)))
-    moved = update(_followings).where(_followings.c.thread_id == left)
-    session.execute(moved.values(thread_id=into))
-
-
-def _recount(session: Session, thread_ids: tuple[int, ...]) -> None:
-    for thread_id in thread_ids:
-        count, newest, latest = session.execute(
-            select(
-                func.count(), func.max(_posts.c.order_key), func.max(_posts.c.received_at)
-            ).where(_posts.c.thread_id == thread_id)
-        ).one()
-        told = {"post_count": count, "revision": _threads.c.revision + 1}
-        if count:
-            told |= {"last_order_key": newest, "last_post_at": latest}
-        session.execute(update(_threads).where(_threads.c.id == thread_id).values(**told))
-
-
-def _slices(found: Iterable[T]) -> Iterator[list[T]]:
-    everything = list(found)
-    for at in range(0, len(everything), _AT_ONCE):
-        yield everything[at : at + _AT_ONCE]
