@@ -6,7 +6,8 @@ from functools import lru_cache
 
 _REPLY_WORDS = (
     r"re|aw|sv|vs|antw|rif|ref|res|odp|fwd?|wg|tr|rv|vb|enc|i|r"
-    r"|返信|返事|回答|転送|回覧|答复|回复|回覆|转发|轉寄"
+    r"|doorst|vá|atb|ynt|ilt|απ|σχετ|προθ|отв|ответ|пересл"
+    r"|返信|返事|回答|転送|回覧|答复|回复|回覆|转发|轉寄|轉發|转寄|답장|회신|전달"
 )
 # Re: RE: Re[2]: Re^2: Re*2: Re(2): Ｒｅ： 返信: after NFKC, which narrows the wide forms
 _REPLY = re.compile(
