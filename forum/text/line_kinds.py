@@ -163,7 +163,7 @@ class _Walk:
 
     def _attribution(self, place: int, bare: str) -> int | None:
         """… wrote: and …のメール: of one to four lines, which end here."""
-        if bare[-1] not in _CLOSERS:
+        if bare[-1] not in _CLOSERS or (bare[-1] in "e-" and "wrote" not in bare[-40:].lower()):
             return None
         if (start := self._begins(place)) is not None:
             return self._cut(start, place + 1)
