@@ -68,6 +68,9 @@ FAILURES = {
     "fail": N_("差出人のドメインの決まり（DMARC）に合っていません。"),
     "temperror": N_("確かめようとしましたが、時間内に答えがありませんでした。"),
 }
+SIGNATURES = {
+    "refused": N_("電子署名（DKIM）は合っていますが、方式が古いか弱いため、証明とはしません。"),
+}
 POLICIES = {
     "reject": N_("このドメインは、合わないメールを拒むように求めています。"),
     "quarantine": N_("このドメインは、合わないメールを分けて扱うように求めています。"),
@@ -80,7 +83,11 @@ def proof_words(proof: Mapping[str, Any] | None) -> list[str]:
     by = PROOFS.get(told.get("method", ""))
     if by:
         return [gettext(by)]
-    codes = (FAILURES.get(told.get("dmarc", "")), POLICIES.get(told.get("policy", "")))
+    codes = (
+        SIGNATURES.get(told.get("signature", "")),
+        FAILURES.get(told.get("dmarc", "")),
+        POLICIES.get(told.get("policy", "")),
+    )
     return [gettext(code) for code in codes if code]
 
 

@@ -49,7 +49,9 @@ def _field(lines: bytes) -> Field:
 def relaxed_field(field: bytes) -> bytes:
     """A field (without its line end) in relaxed form, without CRLF."""
     name, _, value = field.partition(b":")
-    value = _BLANKS.sub(b" ", value.replace(b"\r\n", b""))
+    value = value.replace(b"\r\n", b"")
+    if b"  " in value or b"\t" in value:
+        value = _BLANKS.sub(b" ", value)
     return name.rstrip(b" \t").lower() + b":" + value.strip(b" \t")
 
 

@@ -17,6 +17,8 @@ from mailgate.authentication.signatures import verify as verify_one
 from mailgate.authentication.tags import BadTags, read_tags, unfolded
 
 NAME = b"dkim-signature"
+_NO_VERSION = "v= is missing, RFC 6376 3.5"
+_UNKNOWN = Verdict("permerror", _NO_VERSION)
 MOST = 8  # signatures that are tried; the author's own come first
 
 
@@ -49,7 +51,7 @@ def verify(
     """
     found = [_read(field) for field in mail.all(NAME)]
     known = [one for one in found if isinstance(one, _Read)]
-    known.sort(key=lambda one: not comes_first(one.domain))
+    known.sort(key=lambda one: ("v" not in one.tags, not comes_first(one.domain)))
     verified = [_verify(mail, one, names, now) for one in known[:MOST]]
     return [*verified, *(one for one in found if isinstance(one, Signature))][:MOST]
 
@@ -57,7 +59,7 @@ def verify(
 def _read(field: Field) -> _Read | Signature:
     try:
         tags = read_tags(field.value)
-        require(tags, "v", "a", "b", "bh", "d", "h", "s")
+        require(tags, "a", "b", "bh", "d", "h", "s")
         selector, domain = signer(tags)
         _check_whether_ours(tags)
     except (BadTags, Broken) as error:
@@ -66,15 +68,18 @@ def _read(field: Field) -> _Read | Signature:
 
 
 def _check_whether_ours(tags: dict[str, str]) -> None:
-    if tags["v"] != "1":
+    if tags.get("v", "1") != "1":
         raise Broken("v= is unknown")
     if "from" not in unfolded(tags["h"]).lower().split(":"):
         raise Broken("From is not signed")
-    if "q" in tags and "dns/txt" not in unfolded(tags["q"]).lower().split(":"):
+    asked = "dns/txt" if "v" in tags else "dns"  # the drafts had no other way
+    if "q" in tags and asked not in unfolded(tags["q"]).lower().split(":"):
         raise Broken("q= is unknown")
 
 
 def _verify(mail: SignedMail, one: _Read, names: Names, now: datetime) -> Signature:
     verdict = verify_one(mail, one.field, one.tags, names, now)
+    if "v" not in one.tags:  # as drafts of the standard had it; it proves nothing, answer or none
+        verdict = verdict.refused_for(_NO_VERSION) if verdict.is_sound else _UNKNOWN
     b = unfolded(one.tags["b"])[:8]
     return Signature(one.domain, one.selector, one.tags["a"].lower(), b, verdict)

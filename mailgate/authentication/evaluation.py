@@ -46,6 +46,11 @@ class Evaluation:
         asked = self.signatures or self.spf is not None or self.chain.status != "none"
         return bool(asked or self.dmarc.policy)
 
+    def is_refused(self, one: Signature) -> bool:
+        """Whether a signature would prove the author, but for a rule that forbids to accept it."""
+        is_authors = self.author is not None and is_aligned(one.domain, self.author)
+        return is_authors and one.verdict.result == "policy"
+
     @property
     def results(self) -> str:
         """The results as an Authentication-Results field has them behind the authserv-id."""

@@ -34,7 +34,16 @@ class Key:
     public: "RSAPublicKey | Ed25519PublicKey"
     hashes: frozenset[str] | None
     is_strict: bool  # t=s: i= must name the very domain
+    writers: str  # g= of RFC 4871: which local parts of i= it is for, with one asterisk
     bits: int
+
+    def is_for(self, writer: str) -> bool:
+        """Whether it may sign for this local part; RFC 6376 dropped it, some owners still ask it."""
+        begin, asterisk, end = self.writers.partition("*")
+        if not asterisk:
+            return writer == begin
+        fits = writer.startswith(begin) and writer.endswith(end)
+        return fits and len(writer) >= len(begin) + len(end)
 
     def verify(self, algorithm: str, signature: bytes, signed: bytes) -> bool:
         """Whether this key made the signature of these octets."""
@@ -88,7 +97,8 @@ def read_key(record: bytes) -> Key:
     kind = tags.get("k", "rsa")
     public, bits = _public_key(kind, _octets(material))
     hashes = frozenset(unfolded(tags["h"]).split(":")) if tags.get("h") else None
-    return Key(kind, public, hashes, "s" in unfolded(tags.get("t", "")).split(":"), bits)
+    is_strict = "s" in unfolded(tags.get("t", "")).split(":")
+    return Key(kind, public, hashes, is_strict, tags.get("g") or "*", bits)
 
 
 def _octets(material: str) -> bytes:

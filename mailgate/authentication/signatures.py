@@ -38,6 +38,11 @@ class Verdict(NamedTuple):
     reason: str = ""
     is_sound: bool = False
 
+    def refused_for(self, *reasons: str) -> Self:
+        """The same where a rule forbids to accept it: a sound signature becomes one of `policy`."""
+        told = " and ".join(filter(None, [self.reason, *reasons]))
+        return self._replace(result="policy", reason=told) if self.is_sound and reasons else self
+
 
 class Broken(Exception):
     """A signature that can't be verified for a fault of its own; the text says which."""
@@ -133,11 +138,10 @@ def holds(key: keys.Key, algorithm: str, signature: bytes, signed: bytes) -> Ver
     """What a key says of a signature, weak ones refused (RFC 8301)."""
     if not key.verify(algorithm, signature, signed):
         return Verdict("fail", "the signature does not fit")
-    if algorithm.endswith("sha1"):
-        return Verdict("policy", "SHA-1 (RFC 8301)", True)
+    weak = ["SHA-1, RFC 8301"] if algorithm.endswith("sha1") else []
     if key.kind == "rsa" and key.bits < LEAST_RSA_BITS:
-        return Verdict("policy", f"a key of {key.bits} bits (RFC 8301)", True)
-    return Verdict("pass", is_sound=True)
+        weak.append(f"a key of {key.bits} bits, RFC 8301")
+    return Verdict("pass", is_sound=True).refused_for(*weak)
 
 
 def _verified(
@@ -152,22 +156,19 @@ def _verified(
     length = _length(tags, mail, in_body)
     selector, domain = signer(tags)
     wanted, told = octets(tags["bh"]), octets(tags["b"])
-    late = _is_late(tags, now)
+    if _is_late(tags, now):
+        raise Broken("it has expired")  # RFC 6376 6.1.1
     key = keys.look_up(names, selector, domain)
     _check_agent(tags, domain, key)
     if mail.body_hash(in_body, length, algorithm.rpartition("-")[2]) != wanted:
         return Verdict("fail", "the body was changed")
     signed = mail.signed_fields(covered, in_field)
     signed += field_form(without_signature(signature.raw), in_field)
-    verdict = holds(key, algorithm, told, signed)
-    if verdict.result != "pass":
-        return verdict
-    if late:
-        return Verdict("policy", "it has expired", True)
+    faults = []
     if length is not None and length < len(mail.body_in(in_body)):
         # Whatever stands behind may be anybody's (RFC 6376 8.2).
-        return Verdict("policy", "it covers a part of the body (l=)", True)
-    return verdict
+        faults.append("it covers a part of the body, l=")
+    return holds(key, algorithm, told, signed).refused_for(*faults)
 
 
 def _forms(tags: dict[str, str]) -> tuple[bool, bool]:
@@ -203,6 +204,9 @@ def _is_late(tags: dict[str, str], now: datetime) -> bool:
 def _check_agent(tags: dict[str, str], domain: str, key: keys.Key) -> None:
     """The domain of i= is that of the signer, or below it where the key allows that."""
     told = _QUOTED.sub(lambda found: chr(int(found[1], 16)), unfolded(tags.get("i", f"@{domain}")))
-    agent = told.rpartition("@")[2].lower()
+    writer, _, agent = told.rpartition("@")
+    agent = agent.lower()
     if agent != domain and (key.is_strict or not agent.endswith(f".{domain}")):
         raise Broken("i= is of another domain")
+    if not key.is_for(writer):
+        raise Broken("its key is for others, g=")

@@ -66,6 +66,8 @@ def weigh(found: Evaluation, told: Proof, draw: int) -> Proof:
     facts: dict[str, Any] = {"dmarc": dmarc.result}
     if dmarc.policy:
         facts["policy"] = dmarc.policy.for_sample(draw)
+    if any(map(found.is_refused, found.signatures)):
+        facts["signature"] = "refused"
     if dmarc.method:
         facts |= {"method": dmarc.method, "domain": dmarc.domain}
         return Proof(Identity.ALIGNED, facts)

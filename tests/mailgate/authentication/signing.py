@@ -31,13 +31,19 @@ class Signer:
     def names(self, more: str = "") -> Records:
         return Records({"s._domainkey.city.test": {"TXT": [self.record(more).encode()]}})
 
-    def sign(self, raw: bytes = MAIL, tags: str = "", names: str = "from:to:subject") -> bytes:
+    def sign(
+        self,
+        raw: bytes = MAIL,
+        tags: str = "",
+        names: str = "from:to:subject",
+        version: str = "v=1; ",
+    ) -> bytes:
         mail = SignedMail.of(raw)
         length = next((int(t[2:]) for t in tags.split("; ") if t.startswith("l=")), None)
         hashed = hashlib.sha256(relaxed_body(mail.body)[:length]).digest()
         tags = f"{tags}; " if tags else ""
         field = (
-            f"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=city.test; s=s; {tags}"
+            f"DKIM-Signature: {version}a=rsa-sha256; c=relaxed/relaxed; d=city.test; s=s; {tags}"
             f"h={names}; bh={base64.b64encode(hashed).decode()}; b="
         ).encode()
         signed = mail.signed_fields(names.split(":"), True) + relaxed_field(field)

@@ -175,6 +175,16 @@ def test_what_our_own_mail_server_has_seen_counts(quick, head):
     assert [post.identity for post in quick.posts()] == [Identity.ALIGNED]
 
 
+def test_a_sound_signature_that_a_rule_forbids_proves_nothing_and_is_told(quick):
+    raw = SIGNER.sign(a_mail(sender=AOI), version="")
+    (arrival,) = quick.receive(raw, peer=OUTSIDE, mail_from="x@elsewhere.test")
+    assert (arrival.fate, arrival.reason) == (Fate.HELD, "fails_dmarc")
+    (origin,) = quick.origins()
+    assert origin.identity == Identity.UNPROVEN
+    assert origin.proof == {"dmarc": "fail", "policy": "reject", "signature": "refused"}
+    assert origin.results.startswith('dkim=policy reason="v= is missing, RFC 6376 3.5" header.d=')
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -56,7 +56,7 @@ def test_a_held_mail_tells_why_nobody_is_sure_who_sent_it(
         message = Message(door=Door.SMTP, size=1, raw=b".")
         session.add(message)
         session.flush()
-        proof = {"dmarc": "fail", "policy": "quarantine"}
+        proof = {"dmarc": "fail", "policy": "quarantine", "signature": "refused"}
         row.contribution = {**row.contribution, "kept_message_id": message.id, "proof": proof}
         session.add(
             Authentication(
@@ -67,6 +67,7 @@ def test_a_held_mail_tells_why_nobody_is_sure_who_sent_it(
     page = moderator.get(held).text
     assert f"Authentication-Results: lists.example.jp; {told}" in page
     assert "分けて扱うように求めています。" in page
+    assert "方式が古いか弱いため" in page
 
 
 def test_what_is_approved_stands_on_the_board_at_once(
