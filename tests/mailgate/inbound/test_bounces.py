@@ -25,6 +25,9 @@ def read(name: str, recipient: str | None = None) -> list[Failure]:
     [
         ("bounce_unknown.eml", "aoi@example.jp", Cause.UNKNOWN_USER, Fault.HARD),
         ("bounce_full.eml", "aoi@example.jp", Cause.MAILBOX_FULL, Fault.SOFT),
+        ("bounce_domain_gone.eml", "aoi@example.jp", Cause.UNKNOWN_HOST, Fault.HARD),
+        ("bounce_french_full.eml", "aoi@example.jp", Cause.MAILBOX_FULL, Fault.SOFT),
+        ("bounce_gateway_japanese.eml", "aoi@example.jp", Cause.UNKNOWN_USER, Fault.HARD),
         ("bounce_full_failed.eml", "aoi@example.jp", Cause.MAILBOX_FULL, Fault.SOFT),
         ("bounce_policy.eml", "aoi@example.jp", Cause.AUTHENTICATION, Fault.POLICY),
         ("bounce_policy_as_unknown.eml", "aoi@example.jp", Cause.REPUTATION, Fault.POLICY),
