@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.archive.thread import Thread
@@ -12,6 +12,7 @@ from forum.people.person import Person, Role
 from forum.plan.checking import Evaluation
 from forum.plan.measure import Measure
 from forum.proposals.proposal import Proposal
+from forum.public_words import PublicWords
 
 
 class Stage(StrEnum):
@@ -44,7 +45,7 @@ class Interest(Base):
 
     id: Mapped[intpk]
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(PublicWords())
     declared_at: Mapped[datetime] = mapped_column(default=utcnow)
 
 
@@ -59,7 +60,7 @@ class Advice(Base):
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     asked_as: Mapped[Role] = mapped_column(Choice(Role))
     stage: Mapped[Stage] = mapped_column(Choice(Stage))
-    question: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(PublicWords())
     asked_at: Mapped[datetime] = mapped_column(default=utcnow)
     due_on: Mapped[date | None]
     thread_id: Mapped[int | None] = mapped_column(ForeignKey("threads.id"), index=True)
@@ -94,7 +95,7 @@ class AdviceReply(Base):
 
     id: Mapped[intpk]
     advice_id: Mapped[int] = mapped_column(ForeignKey("advice.id"))
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(PublicWords())
     declines: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime] = mapped_column(default=utcnow)
     door: Mapped[Door] = mapped_column(Choice(Door))

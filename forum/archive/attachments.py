@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.base import Base, intpk, public_id
+from forum.public_words import PublicWords
 
 _MOST_HANDS = 8
 
@@ -24,7 +25,7 @@ class Attachment(Base):
     public_id: Mapped[public_id]
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), index=True)
     position: Mapped[int]
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(PublicWords())
     content_type: Mapped[str] = mapped_column(String(255))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64), index=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.archive.thread import Origin, Post
@@ -11,6 +11,7 @@ from forum.base import Base, Choice, intpk, public_id, utcnow
 from forum.boards import Board
 from forum.moderation.held import HeldPost
 from forum.people.person import Person
+from forum.public_words import PublicWords
 
 CHANNELS = (Origin.PHONE, Origin.PAPER, Origin.FAX, Origin.COUNTER)
 
@@ -74,7 +75,7 @@ class EntryScan(Base):
     id: Mapped[intpk]
     public_id: Mapped[public_id]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries_on_behalf.id"), index=True)
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(PublicWords())
     content_type: Mapped[str] = mapped_column(String(255))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
@@ -87,7 +88,7 @@ class EntryNote(Base):
 
     id: Mapped[intpk]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries_on_behalf.id"), index=True)
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(PublicWords())
     door: Mapped[Door] = mapped_column(Choice(Door))
     at: Mapped[datetime] = mapped_column(default=utcnow)
     # A clerk has seen to it.

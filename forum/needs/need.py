@@ -3,12 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.archive.thread import Post
 from forum.base import Base, Choice, intpk, public_id, utcnow
 from forum.people.person import Person
+from forum.public_words import PublicWords
 
 
 class Need(Base):
@@ -18,12 +19,12 @@ class Need(Base):
 
     id: Mapped[intpk]
     public_id: Mapped[public_id]
-    title: Mapped[str] = mapped_column(String(200))
-    words: Mapped[str] = mapped_column(Text, default="")
+    title: Mapped[str] = mapped_column(PublicWords(200))
+    words: Mapped[str] = mapped_column(PublicWords(), default="")
     opened_at: Mapped[datetime] = mapped_column(default=utcnow)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("needs.id"), index=True)
     closed_at: Mapped[datetime | None]
-    closed_reason: Mapped[str] = mapped_column(Text, default="")
+    closed_reason: Mapped[str] = mapped_column(PublicWords(), default="")
 
     clips: Mapped[list["Clip"]] = relationship(back_populates="need", order_by="Clip.id")
     steps: Mapped[list["Step"]] = relationship(
@@ -48,7 +49,7 @@ class Clip(Base):
     public_id: Mapped[public_id]
     need_id: Mapped[int] = mapped_column(ForeignKey("needs.id"), index=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), index=True)
-    passage: Mapped[str] = mapped_column(Text)
+    passage: Mapped[str] = mapped_column(PublicWords())
     clipped_at: Mapped[datetime] = mapped_column(default=utcnow)
     # Taken out again, since it spoke of something else; the row stays.
     removed_at: Mapped[datetime | None]
@@ -84,7 +85,7 @@ class Step(Base):
     clip_id: Mapped[int | None] = mapped_column(ForeignKey("need_clips.id"))
     # The need on the other side of a merge or a parting.
     other_id: Mapped[int | None] = mapped_column(ForeignKey("needs.id"))
-    words: Mapped[str] = mapped_column(Text, default="")
+    words: Mapped[str] = mapped_column(PublicWords(), default="")
 
     need: Mapped[Need] = relationship(back_populates="steps", foreign_keys=[need_id])
     other: Mapped[Need | None] = relationship(foreign_keys=[other_id])

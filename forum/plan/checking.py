@@ -4,12 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.base import Base, Choice, intpk, public_id, utcnow
 from forum.people.person import Person
 from forum.plan.measure import Measure
+from forum.public_words import PublicWords
 
 
 class Progress(Base):
@@ -20,9 +21,9 @@ class Progress(Base):
     id: Mapped[intpk]
     measure_id: Mapped[int] = mapped_column(ForeignKey("measures.id"), index=True)
     on: Mapped[date]
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(PublicWords())
     figure: Mapped[Decimal | None] = mapped_column(Numeric(15, 2))
-    unit: Mapped[str] = mapped_column(String(40), default="")
+    unit: Mapped[str] = mapped_column(PublicWords(40), default="")
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     entered_at: Mapped[datetime] = mapped_column(default=utcnow)
 
@@ -65,10 +66,10 @@ class Evaluation(Base):
     stage: Mapped[Stage] = mapped_column(Choice(Stage))
     before_id: Mapped[int | None] = mapped_column(ForeignKey("evaluations.id"), unique=True)
     on: Mapped[date]
-    evaluator: Mapped[str] = mapped_column(String(200))
-    summary: Mapped[str] = mapped_column(Text)
+    evaluator: Mapped[str] = mapped_column(PublicWords(200))
+    summary: Mapped[str] = mapped_column(PublicWords())
     consequence: Mapped[Consequence | None] = mapped_column(Choice(Consequence))
-    consequence_words: Mapped[str] = mapped_column(Text, default="")
+    consequence_words: Mapped[str] = mapped_column(PublicWords(), default="")
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     entered_at: Mapped[datetime] = mapped_column(default=utcnow)
 
@@ -87,9 +88,9 @@ class Finding(Base):
     id: Mapped[intpk]
     evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluations.id"))
     position: Mapped[int]
-    criterion: Mapped[str] = mapped_column(String(100))
+    criterion: Mapped[str] = mapped_column(PublicWords(100))
     mark: Mapped[Mark] = mapped_column(Choice(Mark))
-    words: Mapped[str] = mapped_column(Text, default="")
+    words: Mapped[str] = mapped_column(PublicWords(), default="")
 
     evaluation: Mapped[Evaluation] = relationship(back_populates="findings")
 

@@ -3,11 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.base import Base, Choice, intpk, utcnow
 from forum.people.person import Person
+from forum.public_words import PublicWords
 
 
 class Doer(StrEnum):
@@ -87,21 +88,21 @@ class MeasureVersion(Base):
     measure_id: Mapped[int] = mapped_column(ForeignKey("measures.id"))
     number: Mapped[int]
     period_id: Mapped[int] = mapped_column(ForeignKey("plan_periods.id"))
-    area: Mapped[str] = mapped_column(String(100))
-    title: Mapped[str] = mapped_column(String(200))
-    description: Mapped[str] = mapped_column(Text, default="")
-    plain: Mapped[str] = mapped_column(Text, default="")  # やさしい要約
+    area: Mapped[str] = mapped_column(PublicWords(100))
+    title: Mapped[str] = mapped_column(PublicWords(200))
+    description: Mapped[str] = mapped_column(PublicWords(), default="")
+    plain: Mapped[str] = mapped_column(PublicWords(), default="")  # やさしい要約
     doer: Mapped[Doer] = mapped_column(Choice(Doer), default=Doer.CITY)
-    department: Mapped[str] = mapped_column(String(100), default="")
+    department: Mapped[str] = mapped_column(PublicWords(100), default="")
     state: Mapped[State] = mapped_column(Choice(State), default=State.UNTOUCHED)
     # Fiscal years by the Gregorian year in which they begin.
     first_year: Mapped[int]
     last_year: Mapped[int]
     flags: Mapped[str] = mapped_column(String(100), default="")
     # What a trial taught; asked for before a measure leaves 試行.
-    lessons: Mapped[str] = mapped_column(Text, default="")
+    lessons: Mapped[str] = mapped_column(PublicWords(), default="")
     cause: Mapped[Cause] = mapped_column(Choice(Cause), default=Cause.ENTERED)
-    reason: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(PublicWords(), default="")
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     made_at: Mapped[datetime] = mapped_column(default=utcnow)
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.base import Base, Choice, intpk, public_id, utcnow
@@ -11,6 +11,7 @@ from forum.people.person import Person
 from forum.plan.measure import Measure
 from forum.proposals.content import Item
 from forum.proposals.proposal import Proposal
+from forum.public_words import PublicWords
 
 
 class Submission(Base):
@@ -21,13 +22,13 @@ class Submission(Base):
     id: Mapped[intpk]
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), unique=True)
     submitted_on: Mapped[date]
-    addressee: Mapped[str] = mapped_column(String(200))
-    document_number: Mapped[str] = mapped_column(String(100))
+    addressee: Mapped[str] = mapped_column(PublicWords(200))
+    document_number: Mapped[str] = mapped_column(PublicWords(100))
     # SHA-256 of the PDF in hexadecimal, as it is published.
     document_sha256: Mapped[str | None] = mapped_column(String(64))
     received_on: Mapped[date | None]
-    receipt_number: Mapped[str] = mapped_column(String(100), default="")
-    lead_department: Mapped[str] = mapped_column(String(200), default="")
+    receipt_number: Mapped[str] = mapped_column(PublicWords(100), default="")
+    lead_department: Mapped[str] = mapped_column(PublicWords(200), default="")
     due_on: Mapped[date | None]
 
     proposal: Mapped[Proposal] = relationship()
@@ -40,10 +41,10 @@ class Clarification(Base):
 
     id: Mapped[intpk]
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), index=True)
-    question: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(PublicWords())
     asked_on: Mapped[date]
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
-    answer: Mapped[str] = mapped_column(Text, default="")
+    answer: Mapped[str] = mapped_column(PublicWords(), default="")
     # Also the day on which the city answered the proposal without waiting for it.
     answered_on: Mapped[date | None]
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
@@ -59,7 +60,7 @@ class Referral(Base):
 
     id: Mapped[intpk]
     item_id: Mapped[int] = mapped_column(ForeignKey("proposal_items.id"), index=True)
-    to: Mapped[str] = mapped_column(String(200))
+    to: Mapped[str] = mapped_column(PublicWords(200))
     referred_on: Mapped[date]
     due_on: Mapped[date | None]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
@@ -103,10 +104,10 @@ class Answer(Base):
     # 実施予定: the Gregorian year in which that fiscal year begins.
     fiscal_year: Mapped[int | None]
     # 市の所管外: where it was passed.
-    passed_to: Mapped[str] = mapped_column(String(200), default="")
-    reason: Mapped[str] = mapped_column(Text, default="")
-    plain: Mapped[str] = mapped_column(Text, default="")  # やさしい要約
-    department: Mapped[str] = mapped_column(String(200), default="")
+    passed_to: Mapped[str] = mapped_column(PublicWords(200), default="")
+    reason: Mapped[str] = mapped_column(PublicWords(), default="")
+    plain: Mapped[str] = mapped_column(PublicWords(), default="")  # やさしい要約
+    department: Mapped[str] = mapped_column(PublicWords(200), default="")
     answered_on: Mapped[date]
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     # 書面回答: who copied it from paper, and the scan (forum/archive/attachments.py).
@@ -115,7 +116,7 @@ class Answer(Base):
     scan_sha256: Mapped[str | None] = mapped_column(String(64))
     made_at: Mapped[datetime] = mapped_column(default=utcnow)
     # Why an answer was corrected; empty for the first one of its kind.
-    correction: Mapped[str] = mapped_column(Text, default="")
+    correction: Mapped[str] = mapped_column(PublicWords(), default="")
 
     item: Mapped[Item] = relationship()
     answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])

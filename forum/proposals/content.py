@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.archive.thread import Post, Thread
@@ -11,6 +11,7 @@ from forum.base import Base, Choice, intpk, public_id, utcnow
 from forum.needs.need import Need
 from forum.people.person import Person
 from forum.proposals.proposal import Proposal
+from forum.public_words import PublicWords
 
 
 class Target(StrEnum):
@@ -32,12 +33,14 @@ class Version(Base):
     id: Mapped[intpk]
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
     number: Mapped[int]
-    title: Mapped[str] = mapped_column(String(200))
-    problem: Mapped[str] = mapped_column(Text, default="")  # 現状と課題
-    purpose: Mapped[str] = mapped_column(Text, default="")  # 目的
-    effect: Mapped[str] = mapped_column(Text, default="")  # 期待される効果
-    plain: Mapped[str] = mapped_column(Text, default="")  # やさしい要約
-    note: Mapped[str] = mapped_column(Text, default="")  # what changed, in the drafter's words
+    title: Mapped[str] = mapped_column(PublicWords(200))
+    problem: Mapped[str] = mapped_column(PublicWords(), default="")  # 現状と課題
+    purpose: Mapped[str] = mapped_column(PublicWords(), default="")  # 目的
+    effect: Mapped[str] = mapped_column(PublicWords(), default="")  # 期待される効果
+    plain: Mapped[str] = mapped_column(PublicWords(), default="")  # やさしい要約
+    note: Mapped[str] = mapped_column(
+        PublicWords(), default=""
+    )  # what changed, in the drafter's words
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     made_at: Mapped[datetime] = mapped_column(default=utcnow)
 
@@ -71,13 +74,13 @@ class ItemVersion(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("proposal_versions.id"))
     item_id: Mapped[int] = mapped_column(ForeignKey("proposal_items.id"), index=True)
     position: Mapped[int]
-    title: Mapped[str] = mapped_column(String(200))
-    words: Mapped[str] = mapped_column(Text, default="")
+    title: Mapped[str] = mapped_column(PublicWords(200))
+    words: Mapped[str] = mapped_column(PublicWords(), default="")
     target: Mapped[Target] = mapped_column(Choice(Target), default=Target.OTHER)
-    target_words: Mapped[str] = mapped_column(String(200), default="")
+    target_words: Mapped[str] = mapped_column(PublicWords(200), default="")
     # Who does it: the city, or somebody else (地域の主体的な取組み).
-    doer: Mapped[str] = mapped_column(String(200), default="市")
-    effect: Mapped[str] = mapped_column(Text, default="")
+    doer: Mapped[str] = mapped_column(PublicWords(200), default="市")
+    effect: Mapped[str] = mapped_column(PublicWords(), default="")
 
     version: Mapped[Version] = relationship(back_populates="items")
     item: Mapped[Item] = relationship()
@@ -98,7 +101,7 @@ class Citation(Base):
     thread_id: Mapped[int | None] = mapped_column(ForeignKey("threads.id"))
     need_id: Mapped[int | None] = mapped_column(ForeignKey("needs.id"))
     # A post's own words, as all may read them; empty: the post as a whole.
-    passage: Mapped[str] = mapped_column(Text, default="")
+    passage: Mapped[str] = mapped_column(PublicWords(), default="")
     added_at: Mapped[datetime] = mapped_column(default=utcnow)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     removed_at: Mapped[datetime | None]

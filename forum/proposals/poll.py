@@ -4,13 +4,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.base import Base, intpk, public_id, utcnow
 from forum.base import Choice as Word
 from forum.people.person import Address, Person, Sector
 from forum.proposals.proposal import Proposal
+from forum.public_words import PublicWords
 
 
 class Choice(StrEnum):
@@ -73,12 +74,12 @@ class Ballot(Base):
     poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     choice: Mapped[Choice] = mapped_column(Word(Choice))
-    reason: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(PublicWords(), default="")
     # Its author does not want the reason in the minority annex.
     declines_annex: Mapped[bool] = mapped_column(default=False)
     channel: Mapped[Channel] = mapped_column(Word(Channel))
     # As they were on that day.
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(PublicWords(200))
     sector: Mapped[Sector] = mapped_column(Word(Sector))
     # Council members are tallied for themselves, residents beside them.
     is_member: Mapped[bool] = mapped_column(default=False)
@@ -104,7 +105,7 @@ class BallotCorrection(Base):
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballots.id"), unique=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     at: Mapped[datetime] = mapped_column(default=utcnow)
-    reason: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(PublicWords())
 
     by: Mapped[Person] = relationship()
 

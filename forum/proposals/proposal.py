@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.archive.thread import Thread
@@ -12,6 +12,7 @@ from forum.base import Base, Choice, intpk, public_id, utcnow
 from forum.boards import Board
 from forum.dates import fiscal_year
 from forum.people.person import Person
+from forum.public_words import PublicWords
 
 
 class Kind(StrEnum):
@@ -76,7 +77,7 @@ class Proposal(Base):
     # 協議会決定
     method: Mapped[Method | None] = mapped_column(Choice(Method))
     decided_on: Mapped[date | None]
-    decision_words: Mapped[str] = mapped_column(Text, default="")
+    decision_words: Mapped[str] = mapped_column(PublicWords(), default="")
     # The tally and the minority views as they were counted then (polling.Tally.to_json).
     tally: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     # 推進本部の承認
@@ -182,7 +183,7 @@ class Step(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     # In which capacity (life.Capacity), since roles end and the record stays.
     capacity: Mapped[str] = mapped_column(String(20), default="")
-    reason: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(PublicWords(), default="")
     # What the act was about, in plain JSON: versions, dates, numbers, public ids.
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # When those who are cited or take part have been told (forum/announcements).

@@ -15,6 +15,7 @@ from forum.moderation.decision import Act
 from forum.moderation.reasons import REASONS_FOR
 from forum.moderation.report import Door
 from forum.moderation.reporting import LONGEST_REASON, Reported, Reporter
+from forum.text.masking import mask
 from forum.web.access import missing, moderates, standing
 from forum.web.errors import too_many
 from forum.web.extensions import csrf, db
@@ -89,7 +90,7 @@ def thanks(post_id: str) -> ResponseReturnValue:
 def _page(post: Row[tuple[object, ...]], fault: str | None = None, reason: str = "") -> str:
     return render_template(
         "reports/report.html",
-        post=post,
+        post=post._mapping | {"thread_subject": mask(post.thread_subject)},
         form=FlaskForm(),
         fault=fault,
         reason=reason,
