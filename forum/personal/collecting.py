@@ -34,9 +34,16 @@ _READ_ME = N_("あなたの投稿です。新しいものから順に並んで�
 
 def everything(session: Session, site: Site, person: Person) -> dict[str, Any]:
     """All of it in plain JSON types; instants as ISO 8601 in UTC."""
-    posts = listing.newest_posts(
-        session.connection(), listing.by_person(person.id), MOST_POSTS, every_state=True
-    )
+    return {
+        **_who(person),
+        **_mail(session, site, person.id),
+        **_words(session, site, person.id),
+        **_council(session, site, person.id),
+    }
+
+
+def _who(person: Person) -> dict[str, Any]:
+    """Name, place and language, mailboxes and roles."""
     return {
         "name": person.name,
         "nickname": person.nickname,
@@ -53,30 +60,51 @@ def everything(session: Session, site: Site, person: Person) -> dict[str, Any]:
             }
             for one in person.appointments
         ],
-        "subscriptions": [_subscription(one) for one in subscriptions_of(session, person.id)],
+    }
+
+
+def _mail(session: Session, site: Site, person_id: int) -> dict[str, Any]:
+    """What comes by mail: boards, threads, proposals."""
+    return {
+        "subscriptions": [_subscription(one) for one in subscriptions_of(session, person_id)],
         "threads": [
             {"thread": site.link(f"/threads/{row.public_id}"), "wish": row.attention}
-            for row in following.wishes_of(session, Reader(person.id), limit=10_000)
+            for row in following.wishes_of(session, Reader(person_id), limit=10_000)
         ],
-        "posts": [_post(site, row) for row in posts],
-        "waiting": [held.contribution.get("text", "") for held in waiting_of(session, person.id)],
         "told_of_proposals": [
             {
                 "proposal": site.link(f"/proposals/{one.proposal.public_id}"),
                 "since": one.since.isoformat(),
                 "stopped": bool(one.stopped_at or one.listener.stopped_at),
             }
-            for one in heard_by(session, person.id)
+            for one in heard_by(session, person_id)
         ],
+    }
+
+
+def _words(session: Session, site: Site, person_id: int) -> dict[str, Any]:
+    """What was written: published, waiting, begun, entered by a clerk."""
+    posts = listing.newest_posts(
+        session.connection(), listing.by_person(person_id), MOST_POSTS, every_state=True
+    )
+    return {
+        "posts": [_post(site, row) for row in posts],
+        "waiting": [held.contribution.get("text", "") for held in waiting_of(session, person_id)],
         "drafts": [
             {"subject": draft.subject, "text": draft.text}
-            for draft in session.scalars(select(Draft).where(Draft.person_id == person.id))
+            for draft in session.scalars(select(Draft).where(Draft.person_id == person_id))
         ],
-        "entered_for_you": [_entered(site, one) for one in _entries(session, person.id)],
+        "entered_for_you": [_entered(site, one) for one in _entries(session, person_id)],
+    }
+
+
+def _council(session: Session, site: Site, person_id: int) -> dict[str, Any]:
+    """What was done with others: meetings, advice, polls, reports of posts."""
+    return {
         "minutes": [
             {"at": one.at.isoformat(), "said": one.said, "words": one.words}
             for one in session.scalars(
-                select(MinutesAnswer).where(MinutesAnswer.person_id == person.id)
+                select(MinutesAnswer).where(MinutesAnswer.person_id == person_id)
             )
         ],
         "meetings": [
@@ -85,7 +113,7 @@ def everything(session: Session, site: Site, person: Person) -> dict[str, Any]:
                 select(Meeting.title, Minutes.number, Attendance.presence)
                 .join(Minutes, Attendance.minutes_id == Minutes.id)
                 .join(Meeting, Minutes.meeting_id == Meeting.id)
-                .where(Attendance.person_id == person.id)
+                .where(Attendance.person_id == person_id)
                 .order_by(Attendance.id)
             )
         ],
@@ -93,18 +121,18 @@ def everything(session: Session, site: Site, person: Person) -> dict[str, Any]:
             _advice(site, one)
             for one in session.scalars(
                 select(Advice).where(
-                    (Advice.adviser_id == person.id) | (Advice.asked_by_id == person.id)
+                    (Advice.adviser_id == person_id) | (Advice.asked_by_id == person_id)
                 )
             )
         ],
         "interests": [
             {"declared_at": one.declared_at.isoformat(), "words": one.words}
-            for one in session.scalars(select(Interest).where(Interest.person_id == person.id))
+            for one in session.scalars(select(Interest).where(Interest.person_id == person_id))
         ],
-        "polls": [_ballot(site, one) for one in _ballots(session, person.id)],
+        "polls": [_ballot(site, one) for one in _ballots(session, person_id)],
         "reports": [
             {"at": one.at.isoformat(), "reason": one.reason, "end": one.end}
-            for one in session.scalars(select(Report).where(Report.person_id == person.id))
+            for one in session.scalars(select(Report).where(Report.person_id == person_id))
         ],
     }
 
