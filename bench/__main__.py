@@ -22,6 +22,7 @@ MODERATE = {
     "importing": ["--messages", "20000"],
     "hostile": [],
     "documents": ["--rounds", "3"],
+    "polls": ["--people", "2000"],
     "growth": ["--sizes", "5000,50000"],
     "crash_acceptance": ["--mails", "1000", "--kills", "5"],
     "crash_fan_out": ["--recipients", "2000", "--kills", "4"],

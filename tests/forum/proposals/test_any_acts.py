@@ -3,6 +3,7 @@
 The ways that they may go stand in ways.py; test_life.py tries every state with everybody.
 """
 
+import contextlib
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -15,34 +16,45 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from forum.base import today
+from forum.people import merging
+from forum.people.merging import PersonMerge
+from forum.people.person import Person
 from forum.plan import keeping as plan_keeping
 from forum.plan.checking import Consequence, Mark
 from forum.plan.keeping import Sheet
-from forum.proposals import answering, deciding, drafting
+from forum.proposals import answering, citing, deciding, drafting, polling
 from forum.proposals.answering import Paper, Reply
 from forum.proposals.city import Answer, Judgement, Response
 from forum.proposals.content import Version
 from forum.proposals.deciding import Decision
 from forum.proposals.drafting import ItemText, Text
 from forum.proposals.life import Capacity
-from forum.proposals.proposal import Kind, Method, Proposal, State, Step
+from forum.proposals.poll import Ballot, BallotCorrection, Channel, Choice, Poll
+from forum.proposals.polling import Said
+from forum.proposals.proposal import Act, Kind, Method, Proposal, State, Step
+from forum.proposals.voices import voices, who_answered
 from forum.schema import metadata
 from tests.forum.proposals.stage import SHA256, STOPS, set_up
-from tests.forum.proposals.ways import FROZEN, MOVES
+from tests.forum.proposals.ways import ACTORS, BY, COUNCIL_ONLY, FROZEN, MOVES, REASONED, STAYS
 
 anybody = st.sampled_from(
     ("member", "other", "chair", "moderator", "secretariat", "adviser", "liaison", "hq", "admin",
      "resident")
 )  # fmt: skip
+nobodies = st.sampled_from(("resident", "aoi", "ren"))
+voters = st.sampled_from(("member", "chair", "resident", "aoi", "ren"))
 words = st.sampled_from(("", "理由", "もう一度話し合うため"))
 which = st.integers(0, 3)
+HERE = STAYS | {Act.ASK_COMMENT: {State.DRAFT}, Act.AGREE_MERGE: {State.COMMENT}}
 
 
 class Life(RuleBasedStateMachine):
     """People of every role who try everything, in any order, again and again."""
 
     @initialize(
-        proposal=st.sampled_from(STOPS[Kind.PROPOSAL]), relay=st.sampled_from(STOPS[Kind.RELAY])
+        # Half of them where voices are counted.
+        proposal=st.sampled_from((*STOPS[Kind.PROPOSAL], *[State.POLL] * 6)),
+        relay=st.sampled_from(STOPS[Kind.RELAY]),
     )
     def begin(self, proposal: State, relay: State) -> None:
         engine = create_engine("sqlite://", poolclass=StaticPool)
@@ -50,8 +62,9 @@ class Life(RuleBasedStateMachine):
         self.session = Session(engine)
         self.stage = set_up(self.session)
         other = self.stage.people["member"]
-        self.stage.people["other"] = type(other)(name="Other")
-        self.session.add(self.stage.people["other"])
+        for name in ("other", "aoi", "ren"):
+            self.stage.people[name] = type(other)(name=name.title())
+            self.session.add(self.stage.people[name])
         self.session.flush()
         self.stage.in_state(proposal)
         self.stage.in_state(relay, Kind.RELAY)
@@ -202,6 +215,63 @@ class Life(RuleBasedStateMachine):
     def repropose(self, n: int, anew: int, by: str, why: str) -> None:
         answering.repropose(self.session, self.one(n), self.one(anew), why, self.by(by))
 
+    @rule(n=which, by=anybody, to=st.sampled_from(("", "調査課")))
+    def refer(self, n: int, by: str, to: str) -> None:
+        item = answering.items(self.session, self.one(n))[:1]
+        if item:
+            answering.refer(self.session, self.one(n), item[0], to, None, self.by(by))
+
+    @rule(n=which, by=anybody)
+    def approve(self, n: int, by: str) -> None:
+        answering.approve(self.session, self.one(n), today(), self.by(by))
+
+    @rule(n=which, by=anybody, why=words)
+    def uncite(self, n: int, by: str, why: str) -> None:
+        if laid := citing.citations(self.session, self.one(n)):
+            citing.uncite(self.session, laid[-1], why, self.by(by))
+
+    # --- Voices ---
+
+    @rule(
+        n=which,
+        who=voters,
+        choice=st.sampled_from(Choice),
+        channel=st.sampled_from(Channel),
+        by=anybody,
+    )
+    def answer_the_poll(self, n: int, who: str, choice: Choice, channel: Channel, by: str) -> None:
+        poll = deciding.current_poll(self.session, self.one(n))
+        if poll is None:
+            return
+        self.counts_anew = True
+        person, said = self.stage.people[who], Said(choice, "費用")
+        if channel is not Channel.PAPER:
+            polling.cast(self.session, poll, person, said, channel)
+        else:
+            polling.enter_slip(self.session, poll, person, said, today(), self.by(by))
+
+    @rule(n=st.integers(0, 20), by=anybody, why=words)
+    def take_a_slip_back(self, n: int, by: str, why: str) -> None:
+        if cast := self.session.scalars(select(Ballot).order_by(Ballot.id)).all():
+            self.counts_anew = True
+            polling.correct_slip(self.session, cast[n % len(cast)], why, self.by(by))
+
+    @rule(who=nobodies, other=nobodies)
+    def join(self, who: str, other: str) -> None:
+        one, into = self.stage.people[who], self.stage.people[other]
+        if not self.session.scalar(select(Ballot.id).where(Ballot.person_id == one.id).limit(1)):
+            return  # nothing to count twice
+        self.counts_anew = True
+        with contextlib.suppress(ValueError):
+            merging.merge(self.session, one, into, by=None)
+
+    @rule()
+    def part(self) -> None:
+        joined = select(PersonMerge).where(PersonMerge.undone_at.is_(None))
+        if last := self.session.scalar(joined.order_by(PersonMerge.id.desc()).limit(1)):
+            self.counts_anew = True
+            merging.undo(self.session, last, by=None)
+
     # --- What holds whatever they try ---
 
     @invariant()
@@ -215,6 +285,11 @@ class Life(RuleBasedStateMachine):
             ).all()
             assert [step.number for step in steps] == list(range(1, len(steps) + 1))
             assert steps[-1].after is proposal.state
+            assert not any(step.act in REASONED and not step.reason for step in steps)
+            if proposal.kind is Kind.RELAY:
+                assert not {step.act for step in steps} & COUNCIL_ONLY
+            for step in steps[1:]:
+                self._is_of_who_may(proposal, step)
             for before, step in pairwise(steps):
                 assert step.before is before.after
                 if step.before is not step.after:
@@ -222,6 +297,50 @@ class Life(RuleBasedStateMachine):
                     # Re-proposed is closed, with a link to what asks again.
                     allowed = moves[step.before, step.after]
                     assert Capacity(step.capacity) in allowed, (step.act, step.capacity)
+                else:
+                    assert Capacity(step.capacity) in BY[step.act], (step.act, step.capacity)
+                    assert step.before in HERE[step.act], (step.act, step.before)
+
+    def _is_of_who_may(self, proposal: Proposal, step: Step) -> None:
+        """Whoever is written down as chair is the chair; a drafter has been invited."""
+        capacity = Capacity(step.capacity)
+        if capacity is Capacity.RULE:
+            assert (step.act, step.by_id) == (Act.FOLLOW, None)
+        elif capacity is Capacity.DRAFTER:
+            assert step.by_id in {one.person_id for one in proposal.drafters}
+        else:
+            assert step.by_id in {self.stage.people[name].id for name in ACTORS[capacity]}
+
+    @invariant()
+    def one_person_has_one_voice(self) -> None:
+        if not getattr(self, "counts_anew", False):
+            return
+        self.counts_anew = False
+        mistaken = set(self.session.scalars(select(BallotCorrection.ballot_id)))
+        for poll in self.session.scalars(select(Poll)):
+            last: dict[int, Ballot] = {}
+            wanted = select(Ballot).where(Ballot.poll_id == poll.id)
+            for ballot in self.session.scalars(wanted.order_by(Ballot.cast_at, Ballot.id)):
+                if ballot.id not in mistaken:
+                    last[self._themselves(ballot.person_id)] = ballot
+                entered = ballot.entered_at or ballot.cast_at
+                assert poll.ended_at is None or entered <= poll.ended_at
+            heard = voices(self.session, poll)
+            assert {one.person_id: one.ballot for one in heard} == last
+            assert len(heard) == len(last)
+            members = {one.person_id: one.is_member for one in heard}
+            assert members == who_answered(self.session, poll)
+            seated = {self.stage.people[name].id for name in ("member", "chair")}
+            assert {one for one, is_member in members.items() if is_member} == seated & set(last)
+            assert polling.tally(self.session, poll).council.total == len(seated & set(last))
+
+    def _themselves(self, person_id: int) -> int:
+        """Who somebody is once every merge is followed to its end."""
+        rows = self.session.execute(select(Person.id, Person.merged_into_id))
+        into = {row.id: row.merged_into_id for row in rows}
+        while (other := into[person_id]) is not None:
+            person_id = other
+        return person_id
 
     @invariant()
     def nothing_said_is_lost_or_changed(self) -> None:
@@ -234,6 +353,15 @@ class Life(RuleBasedStateMachine):
             now["answer", answer.id] = (answer.judgement, answer.response, answer.reason)
         for step in self.session.scalars(select(Step)):
             now["step", step.id] = (step.act, step.after, step.by_id, step.reason)
+        for ballot in self.session.scalars(select(Ballot)):
+            now["ballot", ballot.id] = (
+                ballot.choice,
+                ballot.reason,
+                ballot.channel,
+                ballot.cast_at,
+            )
+        for poll in self.session.scalars(select(Poll).where(Poll.ended_at.is_not(None))):
+            now["result", poll.id] = repr(poll.result)
         assert self.said.items() <= now.items()
         self.said = now
 
@@ -247,6 +375,11 @@ class Life(RuleBasedStateMachine):
                 version = drafting.frozen(self.session, proposal)
                 assert drafting.hash_of(version) == proposal.frozen_hash
                 assert version is drafting.newest(self.session, proposal)
+            if proposal.number is not None and proposal.kind is Kind.PROPOSAL:
+                poll = deciding.current_poll(self.session, proposal)
+                assert poll is not None
+                assert poll.result is not None
+                assert proposal.tally == poll.result
             if proposal.number is not None:
                 labels.append((proposal.kind, proposal.fiscal_year, proposal.number))
         assert len(labels) == len(set(labels))
@@ -264,7 +397,7 @@ class Life(RuleBasedStateMachine):
 
 
 Life.TestCase.settings = settings(
-    max_examples=25,
+    max_examples=20,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

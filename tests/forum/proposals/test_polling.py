@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.base import living_at, today, utcnow, writing
 from forum.boards import Visibility
+from forum.dates import in_tokyo
 from forum.people import merging
 from forum.people.person import Appointment, Person, Role, Sector
 from forum.personal import collecting, erasing
@@ -296,6 +297,36 @@ def test_two_answers_at_once_are_two_rows_and_one_voice(engine, round_):
         assert polling.turnout(session, poll).members == 1
         counted = polling.answer_of(session, poll, person_id)
         assert polling.tally(session, poll).votes[0].choice is counted.choice
+
+
+def test_a_poll_closes_at_midnight_in_japan_behind_its_last_day(sqlite_engine):
+    with Session(writing(sqlite_engine)) as session:
+        polled = begun(session)
+        polled.poll.closes_on = date(2026, 12, 31)
+        midnight = datetime(2026, 12, 31, 15, tzinfo=UTC)
+        assert polling.closing(polled.poll) == midnight
+        polled.poll.opened_at = midnight - timedelta(days=7)
+        assert polling.is_open(polled.poll, midnight - timedelta(seconds=1))
+        assert not polling.is_open(polled.poll, midnight)
+
+
+def test_a_slip_of_the_day_of_opening_does_not_come_before_it(sqlite_engine):
+    with Session(writing(sqlite_engine)) as session:
+        polled = begun(session)
+        opened = polled.poll.opened_at
+        with living_at(utcnow() + timedelta(days=3)):
+            slip = polled.slip("member", FOR, on=in_tokyo(opened).date())
+        assert slip.cast_at == opened
+
+
+def test_the_same_answer_by_another_way_is_told_as_it_came_last(sqlite_engine):
+    with Session(writing(sqlite_engine)) as session:
+        polled = begun(session)
+        first = polled.cast("member", FOR, Channel.WEB)
+        assert polled.cast("member", FOR, Channel.WEB) is first
+        assert polled.cast("member", FOR, Channel.MAIL) is not first
+        (ways,) = polled.tally().council.channels
+        assert ways == ((Channel.MAIL,), 1)
 
 
 def test_a_poll_that_ends_without_a_decision_keeps_its_result(polled):

@@ -59,3 +59,37 @@ STAYS = {
     Act.APPROVE: _CITY | _AFTER,
     Act.LINK_MEASURE: _CITY | _AFTER,
 }
+
+_WRITERS = {C.DRAFTER, C.MODERATOR}
+# By whom what moves nothing is done.
+BY = {
+    Act.REVISE: {C.DRAFTER},
+    Act.INVITE: _WRITERS,
+    Act.LEAVE: {C.DRAFTER},
+    Act.CITE: _WRITERS,
+    Act.UNCITE: _WRITERS,
+    Act.ASK_COMMENT: {C.DRAFTER},
+    Act.AGREE_MERGE: {C.DRAFTER},
+    Act.REFER: {C.LIAISON, C.HQ},
+    Act.CORRECT: {C.LIAISON, C.SECRETARIAT},
+    Act.APPROVE: {C.LIAISON, C.HQ},
+    Act.LINK_MEASURE: {C.SECRETARIAT, C.LIAISON, C.HQ},
+}
+# What is never done without saying why.
+REASONED = {
+    Act.UNCITE, Act.BACK_TO_DRAFT, Act.SHELVE, Act.TAKE_UP, Act.AGREE_MERGE, Act.MERGE,
+    Act.WITHDRAW, Act.CORRECT, Act.CLOSE, Act.REPROPOSE,
+}  # fmt: skip
+# Who acts as what, by the names of the stage.
+ACTORS = {
+    C.CHAIR: {"chair"},
+    C.MODERATOR: {"moderator", "secretariat", "admin"},
+    C.SECRETARIAT: {"secretariat"},
+    C.LIAISON: {"liaison"},
+    C.HQ: {"hq"},
+}
+# What a relay never has: nobody decides about it, nobody follows it.
+COUNCIL_ONLY = {
+    Act.ASK_COMMENT, Act.OPEN_COMMENT, Act.OPEN_POLL, Act.ADOPT, Act.SUBMIT, Act.CLARIFY,
+    Act.ANSWER_INTERIM, Act.LINK_MEASURE, Act.FOLLOW,
+}  # fmt: skip
