@@ -104,7 +104,9 @@ def test_who_stopped_one_proposal_hears_no_more_of_it_by_any_way(hall: CityHall)
 def test_a_mailbox_that_is_dead_is_replaced_by_the_page_or_a_letter(hall: CityHall):
     def lose(session: Session) -> None:
         for name in ("Aoi", "Ren"):
-            person(session, name).addresses[0].stopped_at = utcnow()
+            one = person(session, name)
+            one.addresses[0].stopped_at = utcnow()
+            ways.choose(session, one.id, full=Way.MAIL, steps=Way.MAIL)  # their choice stays
         ren = person(session, "Ren")
         session.add(Account(person_id=ren.id, password_hash="a"))
 
