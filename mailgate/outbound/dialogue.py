@@ -16,6 +16,7 @@ CONTENT_LIMIT = 600.0
 
 _MAX_REPLY = 64 * 1024
 _MAX_LINES = 500
+_SHORT = 1024
 _REPLY_LINE = re.compile(rb"([2-5]\d\d)(?:[ -]([^\n]*))?")
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?= |$)")
 
@@ -37,6 +38,14 @@ class Reply(NamedTuple):
 def _part(line: bytes) -> Reply | None:
     found = _REPLY_LINE.fullmatch(line.rstrip(b"\r"))
     return Reply(int(found[1]), (found[2] or b"").decode("utf-8", "replace")) if found else None
+
+
+@lru_cache(64)
+def _parts(lines: bytes) -> tuple[Reply, ...] | None:
+    """Whole replies of one line each; None where there is anything else."""
+    parts = [None if line[3:4] == b"-" else _part(line) for line in lines.split(b"\n")[:-1]]
+    replies = tuple(part for part in parts if part is not None)
+    return replies if len(replies) == len(parts) else None
 
 
 class ConnectionLost(Exception):
@@ -93,16 +102,8 @@ class Dialogue(asyncio.Protocol):
         self.transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
-        lines = (self._unread + data).split(b"\n")
-        self._unread = lines.pop()
-        for line in lines:
-            part = _part(line)
-            if part is None or self._text or line[3:4] == b"-":
-                self._read(line, part)
-            else:
-                self._replies.append(part)
-        if len(self._unread) > _MAX_REPLY:
-            self.abort("reply without an end")
+        if self._unread or self._text or not self._read_at_once(data):
+            self._read_by_lines(data)
         self._progress += 1
         if len(self._replies) >= self._wanted:
             self._go_on()
@@ -156,6 +157,33 @@ class Dialogue(asyncio.Protocol):
         self._end(reason)
 
     # Inside
+
+    def _read_at_once(self, data: bytes) -> bool:
+        """Read the answer to a mail and to the commands behind it; whether it was as short as that.
+
+        Each mail is answered in words of its own, the commands always in the same.
+        """
+        if len(data) > _SHORT or data[-1:] != b"\n":
+            return False
+        first, _, rest = data.partition(b"\n")
+        reply, others = _part(first), _parts(rest)
+        if reply is None or others is None or first[3:4] == b"-":
+            return False
+        self._replies.append(reply)
+        self._replies += others
+        return True
+
+    def _read_by_lines(self, data: bytes) -> None:
+        lines = (self._unread + data).split(b"\n")
+        self._unread = lines.pop()
+        for line in lines:
+            part = _part(line)
+            if part is None or self._text or line[3:4] == b"-":
+                self._read(line, part)
+            else:
+                self._replies.append(part)
+        if len(self._unread) > _MAX_REPLY:
+            self.abort("reply without an end")
 
     def _read(self, line: bytes, part: Reply | None) -> None:
         """A line of a longer reply, or none of a reply at all."""

@@ -6,7 +6,8 @@ A batch counts once it is recorded, and a connection takes the next one only the
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from mailgate.outbound import outbox
 from mailgate.outbound.copies import Copies
@@ -73,14 +74,24 @@ class FanOut:
         signed = await self._pool.signed(copies)
         async with self._in_flight:
             outcomes = await self._pool.carry(signed)
-            tried = next((n for n, one in enumerate(outcomes) if not one.tried), len(outcomes))
-            if tried < len(outcomes):
-                self._left_somebody = True
-                batch = batch.cut(tried)
-            if tried or not outcomes:
-                await self._record(batch, outcomes[:tried])
+            if all(outcome.tried for outcome in outcomes):
+                await self._record(batch, outcomes)
+                return
+            self._left_somebody = True
+            for begin, end in tried_runs(outcomes):
+                await self._record(batch.part(begin, end), outcomes[begin:end])
 
     async def _record(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         self._is_owed &= await self._transactions.write(
             outbox.record, self._mailing, batch, outcomes, self._pace.lease
         )
+
+
+def tried_runs(outcomes: Sequence[Outcome]) -> Iterator[tuple[int, int]]:
+    """From where to where copies left; several connections that stop leave gaps between them."""
+    begin = 0
+    for tried, run in groupby(outcomes, lambda outcome: outcome.tried):
+        end = begin + sum(1 for _ in run)
+        if tried:
+            yield begin, end
+        begin = end

@@ -13,7 +13,7 @@ class Pace:
     batches_read: int = 10  # at once
     batches_ahead: int = 4  # signed while all connections are busy
     posts_at_once: int = 4
-    poll_s: float = 0.2
+    poll_s: float = 0.1
     lease_s: float = 60.0
     retry_lease_s: float = 1800.0
     poison_s: float = 3600.0  # until a mailing that we can't compose is tried again

@@ -19,6 +19,7 @@ from mailgate.outbound.envelope import NOT_TRIED, UNKNOWN, Envelope, Outcome
 from mailgate.outbound.saying import commands, content, refusal
 from mailgate.outbound.session import Session
 
+_DATA = b"DATA\r\n"
 _RSET = b"RSET\r\n"
 _NO_CONTENT = b".\r\n"
 
@@ -43,7 +44,7 @@ def pipelined(
         outcomes.append(fault or NOT_TRIED)
         if fault is not None or not session.is_open:
             continue
-        group = ahead.data + commands(envelope, offered) + b"DATA\r\n"
+        group = b"".join((ahead.data, commands(envelope, offered), _DATA))
         replies = yield from _exchange(session, ahead, group, 3, outcomes)
         if replies is None:
             ahead = _NOTHING

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 
 from forum.endpoints import Relay
@@ -13,6 +13,8 @@ from mailgate.outbound.signing.ahead import Signer
 _IDLE_S = 30.0
 _SHORTEST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 60.0
+# Few enough that several connections answer at the same time, which wakes us once for all of them.
+_FEW = 25
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ class Pool:
         self.relay = relay
         self._signer = signer
         self._hostname = hostname
-        self._turns = asyncio.Semaphore(size)
+        self._size, self._turns = size, asyncio.Semaphore(size)
         self._idle: list[tuple[Way, float]] = []
         self._stopping = stopping
         self._out_of_reach = False
@@ -54,9 +56,9 @@ class Pool:
         left = list(range(len(envelopes)))
         wait = _SHORTEST_WAIT_S
         while left and not self._stopping.is_set():
-            tried = await self._send_once([envelopes[at] for at in left])
-            for at, outcome in zip(left, tried, strict=False):
-                outcomes[at] = outcome
+            async with asyncio.TaskGroup() as group:
+                for share in self._shares(left):
+                    group.create_task(self._send_share(envelopes, share, outcomes))
             remaining = [at for at in left if not outcomes[at].tried]
             if len(remaining) < len(left):
                 wait = _SHORTEST_WAIT_S
@@ -75,6 +77,18 @@ class Pool:
             await way.close()
         if self._signer is not None:
             self._signer.end_idle(older_than_s)
+
+    def _shares(self, places: Sequence[int]) -> Iterator[Sequence[int]]:
+        """What each connection gets of these, if all are there."""
+        most = max(_FEW, -(-len(places) // self._size))
+        return (places[at : at + most] for at in range(0, len(places), most))
+
+    async def _send_share(
+        self, envelopes: Sequence[Envelope], places: Sequence[int], outcomes: list[Outcome]
+    ) -> None:
+        tried = await self._send_once([envelopes[at] for at in places])
+        for at, outcome in zip(places, tried, strict=False):
+            outcomes[at] = outcome
 
     async def _send_once(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         try:

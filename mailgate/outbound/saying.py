@@ -56,4 +56,6 @@ def content(envelope: Envelope, offered: Offered) -> bytes:
     if head.startswith(b".") or b"\r\n." in head:
         head = head.replace(b"\r\n.", b"\r\n..")
         head = b"." + head if head.startswith(b".") else head
-    return envelope.signature + head + shared.wire if is_whole else head + shared.seven_bit_wire
+    if not is_whole:
+        return head + shared.seven_bit_wire
+    return b"".join((envelope.signature, head, shared.wire))

@@ -20,11 +20,14 @@ class Batch(NamedTuple):
     last_id: int
     recipients: list[Recipient]
 
-    def cut(self, count: int) -> "Batch":
-        """No more of it than its first `count` recipients."""
-        kept = self.recipients[:count]
-        last = kept[-1].subscription_id if kept else self.first_id - 1
-        return Batch(self.first_id, last, kept)
+    def part(self, begin: int, end: int) -> "Batch":
+        """Its recipients begin..end-1, with the ids that nobody else of it covers."""
+        first, last = self.first_id, self.last_id
+        if begin:
+            first = self.recipients[begin - 1].subscription_id + 1
+        if end < len(self.recipients):
+            last = self.recipients[end - 1].subscription_id if end else first - 1
+        return Batch(first, last, self.recipients[begin:end])
 
 
 def next_batches(connection: Connection, mailing: Walked, size: int, count: int) -> list[Batch]:

@@ -53,7 +53,7 @@ class CopySigner:
         signed = self._shared.copy()
         if not head:
             return self._without, self._without.digest(signed)
-        signed.update(_own_field(head) + b"\r\n")
+        signed.update(_own_field(head))
         return self._with_own, self._with_own.digest(signed)
 
 
@@ -61,4 +61,4 @@ def _own_field(head: bytes) -> bytes:
     field = relaxed_field(head.removesuffix(b"\r\n"))
     if not field.startswith(OWN + b":"):
         raise ValueError("a copy's own header is something else than its way out of the list")
-    return field
+    return field + b"\r\n"

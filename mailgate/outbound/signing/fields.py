@@ -37,6 +37,6 @@ def folded(*tags: str) -> str:
     return "\r\n\t".join([*lines, line])
 
 
-def in_lines(base64: str) -> str:
+def in_lines(base64: bytes) -> bytes:
     """Base64 on lines of fit length."""
-    return "\r\n\t".join(base64[at : at + _LINE] for at in range(0, len(base64), _LINE))
+    return b"\r\n\t".join([base64[at : at + _LINE] for at in range(0, len(base64), _LINE)])

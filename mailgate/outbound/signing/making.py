@@ -28,7 +28,7 @@ class Unfinished:
 
     def around(self, signature: bytes) -> bytes:
         """The whole field (with CRLF) with this signature in it."""
-        return self._begun + in_lines(b64encode(signature).decode()).encode() + b"\r\n"
+        return b"".join((self._begun, in_lines(b64encode(signature)), b"\r\n"))
 
 
 def hash_of(*fields: bytes) -> "hashlib._Hash":

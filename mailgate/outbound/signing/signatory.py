@@ -25,7 +25,8 @@ def main(path: str) -> None:
     with contextlib.suppress(OSError):  # a sandbox may forbid it
         os.nice(_POLITE)
     with open(path, "rb") as file:
-        key = load_pem_private_key(file.read(), None)
+        # Whoever starts us has loaded it, and seen that it is sound; looking again takes 40 ms.
+        key = load_pem_private_key(file.read(), None, unsafe_skip_rsa_key_validation=True)
     assert isinstance(key, RSAPrivateKey)
     padding, hashed = PKCS1v15(), Prehashed(SHA256())
     asked, told = sys.stdin.buffer, sys.stdout.buffer

@@ -88,3 +88,19 @@ def test_who_is_stopping_waits_for_no_relay():
         return await sending
 
     assert asyncio.run(go()) == [NOT_TRIED]
+
+
+def test_a_large_batch_goes_over_all_connections_and_keeps_its_order():
+    relay = Relay(drop_after={"p30@example.jp": False})
+
+    async def go() -> list[Outcome]:
+        async with relay.running() as address:
+            pool = Pool(address, "lists.example", 4, asyncio.Event())
+            outcomes = await pool.send([an_envelope(f"p{n}@example.jp") for n in range(100)])
+            await pool.close_idle(0)
+            return outcomes
+
+    outcomes = asyncio.run(go())
+    assert [n for n, outcome in enumerate(outcomes) if not outcome.delivered] == [30]
+    assert sorted(relay.recipients) == sorted(f"p{n}@example.jp" for n in range(100) if n != 30)
+    assert relay.sessions == 4  # one was lost, and the others took what was left of its share
