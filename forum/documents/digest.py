@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.base import today
-from forum.dates import era_day
+from forum.dates import era_day, long_day
 from forum.documents import codes, due, month, numbering
 from forum.documents.document import Document, Reason
 from forum.documents.month import Month, Said
@@ -31,6 +31,7 @@ class PollSlip:
     items: tuple[str, ...]
     plain: str
     closes_on: str
+    closes_on_en: str
 
 
 def digest_page(session: Session, site: Site, document: Document) -> tuple[str, str]:
@@ -81,6 +82,7 @@ def poll_slip(session: Session, poll: Poll) -> PollSlip:
         items=tuple(f"{item.position}　{item.title}" for item in version.items),
         plain=version.plain,
         closes_on=era_day(poll.closes_on),
+        closes_on_en=long_day(poll.closes_on, "en"),
     )
 
 

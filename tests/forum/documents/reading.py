@@ -40,4 +40,23 @@ def assert_can_be_read_by_all(pdf: bytes, folder: Path) -> Walk:
     assert seen.fonts
     assert all(seen.fonts.values())
     assert seen.untagged_pages == []
+    _assert_matterhorn(seen)
     return seen
+
+
+def _assert_matterhorn(seen: Walk) -> None:
+    """More points of the Matterhorn Protocol 1.1 that a machine can tell."""
+    assert seen.loose_content == []  # 01-003, 01-005: running headers are artifacts
+    assert not seen.is_suspect  # 01-007
+    assert seen.unknown_kinds == set()  # 02-001
+    assert seen.xmp_title == seen.title  # 06-003
+    assert seen.ua_part == "1"  # 06-002
+    assert seen.rows_outside_tables == 0  # 09-004
+    assert seen.items_outside_lists == 0  # 09-005
+    assert seen.fonts_without_letters == []  # 10-001
+    assert seen.uneven_tables == []  # 15-003
+    assert len(seen.ids) == len(set(seen.ids))  # 19-004
+    assert not seen.is_locked_to_readers  # 26-002
+    assert seen.links_outside_structure == 0  # 28-010, 28-011
+    if seen.pages >= 4:
+        assert seen.bookmarks  # WCAG technique PDF2
