@@ -90,7 +90,7 @@ def thanks(post_id: str) -> ResponseReturnValue:
 def _page(post: Row[tuple[object, ...]], fault: str | None = None, reason: str = "") -> str:
     return render_template(
         "reports/report.html",
-        post=post._mapping | {"thread_subject": mask(post.thread_subject)},
+        post={**post._mapping, "thread_subject": mask(post.thread_subject)},
         form=FlaskForm(),
         fault=fault,
         reason=reason,
