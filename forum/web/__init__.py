@@ -18,6 +18,7 @@ from forum.web import (
     routes,
     rules,
     security,
+    stacking,
     threads,
 )
 from forum.web.settings import WebSettings
@@ -43,6 +44,7 @@ def create_app(settings: WebSettings, engine: Engine, *, debug: bool = False) ->
     security.guard(app, settings)
     assets.serve(app)
     formatting.teach(app)
+    stacking.teach(app)
     frame.dress(app, settings)
     routes.open_rooms(app, settings)
     errors.explain(app)
