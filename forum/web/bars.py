@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ROW = 36
-NAMES = 250
-LONGEST = 440
-NUMBERS = 80
+WIDTH = 328  # of a small phone's page
+ROW = 48
 INSET = 4
 
 
@@ -35,7 +33,7 @@ def draw(rows: Sequence[tuple[str, int]]) -> Bars | None:
     if not most:
         return None
     bars = [
-        Bar(label, count, ROW * place, max(2, LONGEST * count // most) if count else 0)
+        Bar(label, count, ROW * place, max(2, WIDTH * count // most) if count else 0)
         for place, (label, count) in enumerate(rows)
     ]
-    return Bars(NAMES + LONGEST + NUMBERS, ROW * len(bars) + INSET, bars)
+    return Bars(WIDTH, ROW * len(bars) + INSET, bars)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from forum.archive import listing
 from forum.meetings import reading as meetings
+from forum.plan import reading as plan
 from forum.proposals import outlook, reading
 from forum.proposals.outlook import Outlook
 from forum.proposals.proposal import State
@@ -14,6 +15,7 @@ from forum.web.access import readable_boards, standing
 from forum.web.boards import last_words, unread
 from forum.web.extensions import db
 from forum.web.links import this_site
+from forum.web.plan.words import tally
 from forum.web.proposals.words import ENDED
 
 bp = Blueprint("home", __name__)
@@ -48,6 +50,7 @@ def show() -> ResponseReturnValue:
         meetings=meetings.coming(db.session(), [board.id for board in boards], limit=_MEETINGS),
         proposals=_proposals([board.id for board in boards]),
         replies=newest_replies(db.session()),
+        measures=tally(plan.entries(db.session())),
         first_board=first,
         first_address=first and this_site().address(first.slug),
     )

@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from forum.advice import reading as advice
 from forum.base import today
@@ -14,7 +13,7 @@ from forum.open_data import archive
 from forum.open_data.catalogue import DATASETS
 from forum.plan import keeping, reading
 from forum.plan.measure import Doer, Flag, Measure, State
-from forum.plan.reading import Chosen, Entry
+from forum.plan.reading import Chosen
 from forum.web.access import missing, standing
 from forum.web.extensions import db
 from forum.web.links import this_site
@@ -46,7 +45,7 @@ def index() -> ResponseReturnValue:
         chosen=chosen,
         periods=[(half.name, half.name) for half in halves],
         areas=list(dict.fromkeys((entry.now.area,) * 2 for entry in everything)),
-        states=_tally(everything),
+        states=plan_words.tally(everything),
         picture=draw(entries, halves, fiscal_year_number(today())),
     )
 
@@ -102,12 +101,3 @@ def _chosen() -> Chosen:
 def _word(words: type[Word], told: str | None) -> Word | None:
     """The word of a vocabulary; what is none asks for nothing."""
     return words(told) if told in set(words) else None
-
-
-def _tally(entries: list[Entry]) -> list[tuple[str, int]]:
-    """How many measures are how far, in words."""
-    return [
-        (gettext(word), count)
-        for state, word in plan_words.STATES.items()
-        if (count := sum(entry.now.state is state for entry in entries))
-    ]

@@ -1,5 +1,6 @@
 """The plan's vocabulary as a reader sees it."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from forum.language import N_
 from forum.plan.checking import Consequence, Mark, Stage
 from forum.plan.keeping import Refusal
 from forum.plan.measure import Cause, Doer, Flag, State
+from forum.plan.reading import Entry
 from forum.web.language import locale
 
 STATES = {
@@ -104,3 +106,12 @@ def short_year(year: int) -> str:
 def figure(value: Decimal) -> str:
     """1,234 or 12.5: no noughts behind the point that say nothing."""
     return f"{value.normalize():,f}"
+
+
+def tally(entries: Sequence[Entry]) -> list[tuple[State, str, int]]:
+    """How many measures are how far: the state, its word, their number."""
+    return [
+        (state, gettext(word), count)
+        for state, word in STATES.items()
+        if (count := sum(entry.now.state is state for entry in entries))
+    ]

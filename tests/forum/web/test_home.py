@@ -24,3 +24,9 @@ def test_a_member_sees_the_members_boards(app: Flask, council: Council) -> None:
 def test_an_empty_house_says_so(client: FlaskClient) -> None:
     assert "まだ話題がありません" in client.get("/").text
     assert "まだ掲示板がありません" in client.get("/boards/").text
+
+
+def test_home_shows_how_far_the_plan_is(client: FlaskClient, council: Council) -> None:
+    page = client.get("/").text
+    assert "計画の進み" in page
+    assert 'href="/plan/?state=' in page
