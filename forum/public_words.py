@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Dialect, String, Text, TypeDecorator, event
 from sqlalchemy.orm import QueryableAttribute
-from sqlalchemy.types import TypeEngine
 
 from forum.base import Base
 from forum.text.masking import mask
@@ -23,9 +22,7 @@ class PublicWords(TypeDecorator[str]):
     def __init__(self, length: int | None = None) -> None:
         super().__init__()
         self.length = length
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(Text() if self.length is None else String(self.length))
+        self.impl = Text() if length is None else String(length)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else self.shown(value)

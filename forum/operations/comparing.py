@@ -5,6 +5,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from forum.base import Choice, Instant
+from forum.public_words import PublicWords
 
 # Made by forum.archive.search, each in the dialect of its engine, and unknown to the declarations.
 _SEARCH_TABLES = "post_search"
@@ -31,4 +32,6 @@ def _plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
         return "sa.String(length=20)"
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, PublicWords):
+        return "sa.Text()" if item.length is None else f"sa.String(length={item.length})"
     return False
