@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, String, Text, TypeDecorator, event
 from sqlalchemy.orm import QueryableAttribute
+from sqlalchemy.types import TypeEngine
 
 from forum.base import Base
 from forum.text.masking import mask
@@ -16,7 +17,7 @@ from forum.text.masking import mask
 class PublicWords(TypeDecorator[str]):
     """Text in which addresses and telephone numbers are hidden, from the moment it is written."""
 
-    impl = Text
+    impl: TypeEngine[str] | type[TypeEngine[str]] = Text
     cache_ok = True
 
     def __init__(self, length: int | None = None) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.archive.thread import Origin, Post
@@ -88,7 +88,7 @@ class EntryNote(Base):
 
     id: Mapped[intpk]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries_on_behalf.id"), index=True)
-    words: Mapped[str] = mapped_column(PublicWords())
+    words: Mapped[str] = mapped_column(Text)  # for clerks alone
     door: Mapped[Door] = mapped_column(Choice(Door))
     at: Mapped[datetime] = mapped_column(default=utcnow)
     # A clerk has seen to it.
