@@ -131,8 +131,8 @@ def test_no_page_shows_a_canary_to_anybody_who_may_not_know(
     hidden = canaries - {f"{who}@example.jp"}
     if Secret.ADDRESSES in KNOWN[who]:
         hidden = {name for name in hidden if "@" not in name}
-    if Secret.STAFF in KNOWN[who]:
-        hidden = set()
+    if Secret.STAFF in KNOWN[who]:  # the staff's posts, still nobody's mailbox
+        hidden = {name for name in hidden if "@" in name and not name.startswith("canary-")}
     for path, was_mailed in told.items():
         answer = client.get(path, headers={"Accept-Language": "ja"})
         if answer.status_code == 200 and not path.startswith("/mailbox/"):
