@@ -1,7 +1,8 @@
-"""Words that are written to be public: no address or telephone number of a person is kept in them.
+"""Words that are written to be public: everybody reads them without people's addresses.
 
-Mails keep their writers' words; what the council, its clerks and the city write about them goes
-into pages, letters, documents and files, and none of these needs to think of hiding anything.
+What the council, its clerks and the city write goes into pages, letters, documents and files, and
+none of these needs to think of hiding anything. The database keeps the words as they were written,
+as it keeps mails.
 """
 
 from typing import Any
@@ -12,6 +13,27 @@ from sqlalchemy.types import TypeEngine
 
 from forum.base import Base
 from forum.text.masking import mask
+
+
+class Shown(str):
+    """Words as everybody reads them; `written` has them as somebody wrote them."""
+
+    written: str
+
+
+def shown(value: str) -> str:
+    """The words without addresses and telephone numbers; themselves, if they have none."""
+    told = mask(value)
+    if told == value:
+        return value
+    words = Shown(told)
+    words.written = as_written(value)
+    return words
+
+
+def as_written(value: str) -> str:
+    """The words for the database, a backup of it, and nobody's eyes."""
+    return value.written if isinstance(value, Shown) else value
 
 
 class PublicWords(TypeDecorator[str]):
@@ -26,26 +48,27 @@ class PublicWords(TypeDecorator[str]):
         self.impl = Text() if length is None else String(length)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else self.shown(value)
+        return None if value is None else as_written(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        # What was kept by a release that hid less is hidden as well.
-        return None if value is None else mask(value)
+        return None if value is None else shown(value)
 
-    def shown(self, value: str) -> str:
-        """The words as everybody reads them; what stands for an address may not fit its column."""
-        told = mask(value)
-        return told if told == value else told[: self.length]
+    def compare_values(self, x: Any, y: Any) -> bool:
+        """Whether nothing has to be stored: what is hidden may have changed."""
+        return bool(_of_string(x) == _of_string(y))
+
+
+def _of_string(value: Any) -> Any:
+    return as_written(value) if isinstance(value, str) else value
 
 
 @event.listens_for(Base, "attribute_instrument")
 def _hide_at_once(_: type[Base], name: str, attribute: QueryableAttribute[Any]) -> None:
     """A letter that is written before anything is stored has the same words."""
     columns = getattr(attribute.property, "columns", ())
-    kind = columns[0].type if columns else None
-    if isinstance(kind, PublicWords):
-        event.listen(attribute, "set", lambda _, value, *__: _told(kind, value), retval=True)
+    if columns and isinstance(columns[0].type, PublicWords):
+        event.listen(attribute, "set", lambda _, value, *__: _told(value), retval=True)
 
 
-def _told(kind: PublicWords, value: Any) -> Any:
-    return kind.shown(value) if isinstance(value, str) else value
+def _told(value: Any) -> Any:
+    return shown(value) if isinstance(value, str) else value

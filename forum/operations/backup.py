@@ -23,6 +23,7 @@ from forum.base import table_of, utcnow, writing
 from forum.intake.entry import EntryScan
 from forum.operations import migrate
 from forum.operations.refused import Refused
+from forum.public_words import as_written
 from forum.schema import metadata
 
 _FORMAT = 1
@@ -145,6 +146,8 @@ def _told(value: Any) -> Any:
         return {"$number": str(value)}
     if isinstance(value, (dict, list)):
         return {"$json": value}
+    if isinstance(value, str):
+        return as_written(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

@@ -29,6 +29,8 @@ VALUES: dict[str, Any] = {
     "joining": 1,
     "reports": 1,
     "end": "kept",
+    "act": "answer",
+    "by_letter": True,
     "title": "話題12「公園」（1/2ページ）",
     "done": ["受け取り方：1日1回まとめて受け取る"],
     "asked": ["受け取り方：1日1回まとめて受け取る"],
@@ -151,7 +153,7 @@ def test_every_letter_ends_with_how_to_stop(name):
     _, text = wording(name, words("ja"), **VALUES)
     last = text.partition("-- ")[0]
     stops = ("お心当たり", "やめるとき", "取り消すとき", "1通", "もう届きません", "終わりです",
-             "続けて届くことは", "止めるには", "方にだけ", "変わるたびに", "一度だけ")  # fmt: skip
+             "続けて届くことは", "止めるには", "方にだけ", "変わるたびに", "一度だけ", "もとに戻すときは")  # fmt: skip
     assert any(stop in last for stop in stops)
 
 

@@ -138,7 +138,7 @@ def test_one_mail_tells_how_sure_it_is_who_sent_it(
 
 def test_failures_stand_by_provider_with_the_newest_answer(operator: FlaskClient) -> None:
     page = operator.get("/admin/failures").text
-    row = re.search(r"<tr><th[^>]*><a[^>]*>example\.net</a>.*?</tr>", page, re.DOTALL)
+    row = re.search(r"<tr[^>]*><th[^>]*><a[^>]*>example\.net</a>.*?</tr>", page, re.DOTALL)
     assert row
     assert re.findall(r'class="number">(\d+)', row[0]) == ["1", "1", "0"]
     assert "no such user" in row[0]

@@ -202,7 +202,7 @@ def test_what_was_written_on_an_act_that_somebody_else_did_first_comes_back(
     again = chair.post(f"{page}/shelve", data={**hidden_fields(late.text), "reason": "Мои."})
     assert again.status_code == 422  # it is shelved already
     stranger = as_(client, council, "resident")
-    token = hidden_fields(stranger.get("/account").text)["csrf_token"]
+    token = hidden_fields(stranger.get("/account/tidings").text)["csrf_token"]
     assert stranger.post(f"{page}/shelve", data={**form, "csrf_token": token}).status_code == 403
 
 
