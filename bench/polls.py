@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
@@ -123,7 +124,7 @@ def _answer(engine: Engine, costs: Costs, many: int) -> None:
             polling.cast(session, poll, person, said, Channel.WEB)
 
     for person_id in ids[: many * 3 // 4]:
-        costs.measure("answer", lambda one=person_id: answer(one))  # type: ignore[misc]
+        costs.measure("answer", partial(answer, person_id))
 
 
 def _all_were_asked(engine: Engine, many: int) -> None:

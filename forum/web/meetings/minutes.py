@@ -29,8 +29,7 @@ def write(meeting_id: str) -> ResponseReturnValue:
     """Write the minutes, or correct final ones."""
     meeting = held_by_visitor(meeting_id)
     places = roster(db.session(), meeting.board_id, in_tokyo(meeting.starts_at).date())
-    what = lambda row: lazy_gettext("決定事項%(row)s", row=row)  # noqa: E731
-    form = with_rows(MinutesForm, what, _as_written(meeting))
+    form = with_rows(MinutesForm, _decision, _as_written(meeting))
     form.present.choices = [(place.person_id, _who(place)) for place in places]
     if not form.is_turned and form.validate_on_submit():
         made = _write(meeting, form, places)
@@ -40,6 +39,10 @@ def write(meeting_id: str) -> ResponseReturnValue:
             return done(meeting, gettext("議事録を保存しました。出席者と事務局だけが読めます。"))
         tell(form, made)
     return page("meetings/write.html", form, meeting)
+
+
+def _decision(row: int) -> Any:
+    return lazy_gettext("決定事項%(row)s", row=row)
 
 
 def _write(meeting: Meeting, form: Any, places: list[Place]) -> Minutes | Refusal:
