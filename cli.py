@@ -59,7 +59,7 @@ class Table(click.Group):
 
 
 @click.group(cls=Table, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name=None, version="0.4.0", prog_name="kakehashi")
+@click.version_option(package_name=None, version="0.5.0", prog_name="kakehashi")
 def kakehashi() -> None:
     """One archive, two doors: discussion by mail and on the web.
 
