@@ -16,6 +16,7 @@ from forum.base import table_of, today, utcnow
 from forum.matters import Matter
 from forum.people.person import Appointment, Person, Role
 from forum.people.standing import PRECEDENCE, Standing, standing_of
+from forum.refusals import first_refusal
 from forum.site import Site
 
 ASKERS = (Role.CHAIR, Role.SECRETARIAT, Role.MODERATOR, Role.MEMBER)
@@ -87,7 +88,7 @@ def ask(
         (not question.strip(), Refusal.NO_QUESTION),
         (due_on is not None and due_on < today(), Refusal.PAST),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     assert by.person_id is not None
     advice = Advice(

@@ -24,6 +24,7 @@ from forum.people.person import Person
 from forum.people.standing import Standing
 from forum.posting import Duplicate, Held, receive
 from forum.posting.revising import revise
+from forum.refusals import first_refusal
 from forum.site import Site
 
 _threads = table_of(Thread)
@@ -116,7 +117,7 @@ def ask_again(session: Session, site: Site, entry: Intake, by: Standing) -> Inta
         (entry.state is State.CONFIRMED, Refusal.CONFIRMED_ALREADY),
         (post is None, Refusal.NOT_PUBLISHED),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     assert post is not None
     if not _ask(session, site, entry, post.subject, post.text):
@@ -169,7 +170,7 @@ def reword(
         (post is None, Refusal.NOT_PUBLISHED),
         (not text.strip(), Refusal.NO_WORDS),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     assert post is not None
     if not revise(session, site, post.id, subject or post.subject, text, by.person_id, tell=True):
@@ -192,7 +193,7 @@ def _why_not(board: Board, voice: Voice, by: Standing) -> Refusal | None:
         (not voice.text.strip(), Refusal.NO_WORDS),
         (voice.answers is None and not voice.subject.strip(), Refusal.NO_SUBJECT),
     )
-    return next((refusal for wrong, refusal in checks if wrong), None)
+    return first_refusal(checks)
 
 
 def _contribution(session: Session, board: Board, voice: Voice, clerk_id: int) -> Contribution:

@@ -23,6 +23,7 @@ from forum.meetings.wording import invitation
 from forum.people.person import Person, Role
 from forum.people.standing import Standing
 from forum.posting import Published, receive
+from forum.refusals import first_refusal
 from forum.site import Site
 
 OFFICE = (Role.SECRETARIAT, Role.ADMIN)
@@ -102,7 +103,7 @@ def change(meeting: Meeting, told: Call, seen: int, by: Standing) -> Meeting | R
         (meeting.state in (State.CONFIRMING, State.FINAL), Refusal.CLOSED),
         (seen != meeting.revision, Refusal.CHANGED_MEANWHILE),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), _fault(told)):
+    if refusal := first_refusal(checks) or _fault(told):
         return refusal
     _fill(meeting, told)
     _touch(meeting)
@@ -117,7 +118,7 @@ def cancel(meeting: Meeting, reason: str, by: Standing) -> Meeting | Refusal:
         (meeting.state is not State.NONE, Refusal.CLOSED),
         (not reason.strip(), Refusal.NO_REASON),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     meeting.cancelled_at, meeting.cancelled_reason = utcnow(), reason.strip()
     _touch(meeting)

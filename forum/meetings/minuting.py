@@ -32,6 +32,7 @@ from forum.meetings.quorum import Place, roster
 from forum.meetings.wording import minutes_text
 from forum.people.person import Person
 from forum.people.standing import Standing
+from forum.refusals import first_refusal
 from forum.site import Site
 
 
@@ -69,7 +70,7 @@ def write(
         (seen != _number(meeting), Refusal.CHANGED_MEANWHILE),
         (not _came(session, meeting, record), Refusal.NOBODY_PRESENT),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     meeting.asked_at = meeting.answer_until = None
     return _kept(session, meeting, record, "", by)
@@ -85,7 +86,7 @@ def ask_present(
         (meeting.state is State.FINAL, Refusal.CLOSED),
         (until < today(), Refusal.NOT_YET),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     assert meeting.minutes is not None
     meeting.asked_at, meeting.answer_until = utcnow(), until
@@ -103,7 +104,7 @@ def answer(
         (person_id not in {one.person_id for one in minutes.present}, Refusal.NOT_PRESENT),
         (said is Said.COMMENT and not told.strip(), Refusal.NO_WORDS),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     row = MinutesAnswer(
         minutes_id=minutes.id, person_id=person_id, said=said, words=told.strip(), door=door
@@ -154,7 +155,7 @@ def finish(session: Session, site: Site, meeting: Meeting, by: Standing) -> Minu
             Refusal.STILL_ASKED,
         ),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     assert minutes is not None
     return _publish(session, site, meeting, minutes, by)
@@ -177,7 +178,7 @@ def correct(
         (not _came(session, meeting, record), Refusal.NOBODY_PRESENT),
         (not reason.strip(), Refusal.NO_REASON),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     minutes = _kept(session, meeting, record, reason.strip(), by)
     return _publish(session, site, meeting, minutes, by)

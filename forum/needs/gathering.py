@@ -16,6 +16,7 @@ from forum.boards import Visibility, may_read
 from forum.needs.need import Act, Clip, Need, Step
 from forum.people.person import Role
 from forum.people.standing import Standing
+from forum.refusals import first_refusal
 from forum.text.folding import own_text
 from forum.text.masking import mask
 
@@ -113,7 +114,7 @@ def merge(need: Need, into: Need, by: Standing) -> Need | Refusal:
         (need is into, Refusal.ITSELF),
         (not (need.is_open and into.is_open), Refusal.NOT_OPEN),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     need.merged_into = into
     _note(need, Act.MERGED, by, other=into)
@@ -149,7 +150,7 @@ def close(need: Need, reason: str, by: Standing) -> Need | Refusal:
         (not need.is_open, Refusal.NOT_OPEN),
         (not reason.strip(), Refusal.NO_REASON),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     need.closed_at, need.closed_reason = utcnow(), reason.strip()
     _note(need, Act.CLOSED, by, words=need.closed_reason)

@@ -16,6 +16,7 @@ from forum.people.person import Role
 from forum.people.standing import Standing
 from forum.plan.checking import Consequence, Evaluation, Finding, Mark, Progress, Stage
 from forum.plan.measure import Cause, Doer, Flag, Measure, MeasureVersion, Period, State
+from forum.refusals import first_refusal
 
 PLANNERS = (Role.SECRETARIAT, Role.HQ, Role.ADMIN)
 REPORTERS = (*PLANNERS, Role.LIAISON)
@@ -91,7 +92,7 @@ def add(session: Session, code: str, period: str, plan: Plan, by: Standing) -> M
         (there is not None, Refusal.THERE_ALREADY),
         (plan.last_year < plan.first_year, Refusal.YEARS),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     half = session.scalar(select(Period).where(Period.name == period))
     if half is None:
@@ -148,7 +149,7 @@ def _why_not(
         (said(now) == plan, Refusal.NOTHING_NEW),
         (not reason.strip(), Refusal.NO_REASON),
     )
-    return next((refusal for wrong, refusal in checks if wrong), None)
+    return first_refusal(checks)
 
 
 def said(version: MeasureVersion) -> Plan:
@@ -251,7 +252,7 @@ def evaluate_after(
         ),
         (session.scalar(answered) is not None, Refusal.ANSWERED_ALREADY),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     return _kept(session, before.measure, Stage.AFTER, before, sheet, by)
 

@@ -29,6 +29,7 @@ from forum.proposals.city import (
 from forum.proposals.content import Item
 from forum.proposals.life import Refusal
 from forum.proposals.proposal import Act, Proposal, State, Step
+from forum.refusals import first_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,7 @@ def submit(
             Refusal.WRONG_DAY,
         ),
     )
-    refusal = life.why_not(proposal, Act.SUBMIT, by, seen=seen)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := life.why_not(proposal, Act.SUBMIT, by, seen=seen) or first_refusal(checks):
         return refusal
     made = Submission(
         proposal=proposal,
@@ -107,8 +107,7 @@ def receive(
         (on > today() or due_on < on, Refusal.WRONG_DAY),
         (made is not None and on < made.submitted_on, Refusal.WRONG_DAY),
     )
-    refusal = life.why_not(proposal, Act.RECEIVE, by, seen=seen)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := life.why_not(proposal, Act.RECEIVE, by, seen=seen) or first_refusal(checks):
         return refusal
     if made is None:  # a relay is sent without a document
         sent = next(step for step in proposal.steps if step.act is Act.SEND)
@@ -137,9 +136,10 @@ def clarify(
 ) -> Clarification | Refusal:
     """照会: the city asks; the clock stands until the council has answered."""
     proposal = life.locked(session, proposal)
-    refusal = life.why_not(proposal, Act.CLARIFY, by, seen=seen)
-    if refusal := refusal or (None if question.strip() else Refusal.NO_WORDS):
+    if refusal := life.why_not(proposal, Act.CLARIFY, by, seen=seen):
         return refusal
+    if not question.strip():
+        return Refusal.NO_WORDS
     made = Clarification(
         proposal_id=proposal.id,
         question=question.strip(),
@@ -162,9 +162,10 @@ def explain(
 ) -> Clarification | Refusal:
     """The council's answer to the question of the city; the clock goes on."""
     proposal = life.locked(session, proposal)
-    refusal = life.why_not(proposal, Act.EXPLAIN, by, seen=seen)
-    if refusal := refusal or (None if words.strip() else Refusal.NO_WORDS):
+    if refusal := life.why_not(proposal, Act.EXPLAIN, by, seen=seen):
         return refusal
+    if not words.strip():
+        return Refusal.NO_WORDS
     made = clarifications(session, proposal)[-1]
     made.answer, made.answered_by_id = words.strip(), by.person_id
     made.answered_on = day or today()
@@ -195,8 +196,7 @@ def refer(
         (not to.strip(), Refusal.NO_DEPARTMENT),
         (due_on is not None and due_on < day, Refusal.WRONG_DAY),
     )
-    refusal = life.why_not(proposal, Act.REFER, by)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := life.why_not(proposal, Act.REFER, by) or first_refusal(checks):
         return refusal
     made = Referral(item=item, to=to.strip(), referred_on=day, due_on=due_on, by_id=by.person_id)
     session.add(made)
@@ -235,7 +235,7 @@ def answer(
             Refusal.NOT_EVERY_ITEM,
         ),
     )
-    refusal = refusal or next((refusal for wrong, refusal in checks if wrong), None)
+    refusal = refusal or first_refusal(checks)
     refusal = refusal or next(filter(None, (_lacks(r, is_interim) for r in replies)), None)
     if refusal:
         return refusal
@@ -285,9 +285,10 @@ def approve(
 ) -> Step | Refusal:
     """推進本部の承認, a dated event of its own beside the department's answer."""
     proposal = life.locked(session, proposal)
-    refusal = life.why_not(proposal, Act.APPROVE, by, seen=seen)
-    if refusal := refusal or (Refusal.WRONG_DAY if on > today() else None):
+    if refusal := life.why_not(proposal, Act.APPROVE, by, seen=seen):
         return refusal
+    if on > today():
+        return Refusal.WRONG_DAY
     if proposal.approved_on == on:
         return Refusal.THERE_ALREADY
     proposal.approved_on = on
@@ -336,8 +337,7 @@ def evaluate(
         (evaluation.stage is not Stage.AFTER, Refusal.NO_EVALUATION),
         (evaluation.measure_id not in carried, Refusal.NO_MEASURE),
     )
-    refusal = life.why_not(proposal, Act.EVALUATE, by, seen=seen)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := life.why_not(proposal, Act.EVALUATE, by, seen=seen) or first_refusal(checks):
         return refusal
     return life.record(proposal, Act.EVALUATE, by, words, evaluation=evaluation.public_id)
 
@@ -366,8 +366,7 @@ def repropose(
         (anew.id == proposal.id, Refusal.ITSELF),
         (anew.state is not State.DRAFT or anew.kind is not proposal.kind, Refusal.NOT_OPEN),
     )
-    refusal = life.why_not(proposal, Act.REPROPOSE, by, reason, seen)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := life.why_not(proposal, Act.REPROPOSE, by, reason, seen) or first_refusal(checks):
         return refusal
     proposal.superseded_by = anew
     return life.record(proposal, Act.REPROPOSE, by, reason, anew=anew.public_id)

@@ -22,6 +22,7 @@ from forum.proposals.life import Refusal
 from forum.proposals.poll import Poll
 from forum.proposals.proposal import Act, Kind, LastNumber, Method, Proposal, State, Step
 from forum.proposals.tally import tally as tally_of
+from forum.refusals import first_refusal
 
 COMMENT_DAYS = 14
 POLL_DAYS = 7
@@ -81,7 +82,7 @@ def open_comment(
     )
     refusal = life.why_not(proposal, Act.OPEN_COMMENT, by, seen=seen)
     refusal = refusal or _not_ready(session, proposal)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := refusal or first_refusal(checks):
         return refusal
     proposal.comment_until = until
     version = drafting.newest(session, proposal).number
@@ -122,8 +123,7 @@ def open_poll(
         (proposal.comment_until is not None and day <= proposal.comment_until, Refusal.TOO_SOON),
         (closes_on < day + timedelta(days=POLL_DAYS), Refusal.TOO_SHORT),
     )
-    refusal = life.why_not(proposal, Act.OPEN_POLL, by, seen=seen)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := life.why_not(proposal, Act.OPEN_POLL, by, seen=seen) or first_refusal(checks):
         return refusal
     version = drafting.newest(session, proposal)
     proposal.frozen_version, proposal.frozen_hash = version.number, drafting.hash_of(version)
@@ -201,8 +201,7 @@ def send(
 ) -> Step | Refusal:
     """伝達: voices passed on to the city without a decision of the council; numbered as it goes."""
     proposal = life.locked(session, proposal)
-    refusal = life.why_not(proposal, Act.SEND, by, seen=seen)
-    if refusal := refusal or _not_ready(session, proposal):
+    if refusal := life.why_not(proposal, Act.SEND, by, seen=seen) or _not_ready(session, proposal):
         return refusal
     version = drafting.newest(session, proposal)
     proposal.frozen_version, proposal.frozen_hash = version.number, drafting.hash_of(version)
@@ -256,8 +255,7 @@ def agree_to_merge(
         (into.kind is not proposal.kind, Refusal.NOT_OPEN),
         (not reason.strip(), Refusal.NO_REASON),
     )
-    refusal = life.why_not(proposal, Act.AGREE_MERGE, by)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := life.why_not(proposal, Act.AGREE_MERGE, by) or first_refusal(checks):
         return refusal
     if by.person_id in agreed_to_merge(proposal, into):
         return Refusal.THERE_ALREADY
@@ -309,7 +307,7 @@ def _not_ready(session: Session, proposal: Proposal) -> Refusal | None:
         (not version.problem or (decides and not version.purpose), Refusal.NO_WORDS),
         (not citing.citations(session, proposal), Refusal.NO_SOURCE),
     )
-    return next((refusal for wrong, refusal in checks if wrong), None)
+    return first_refusal(checks)
 
 
 def _thaw(proposal: Proposal) -> None:

@@ -19,6 +19,7 @@ from forum.proposals import life
 from forum.proposals.content import Item, ItemVersion, Target, Version
 from forum.proposals.life import Capacity, Refusal
 from forum.proposals.proposal import Act, Drafter, Kind, Proposal, State, Step
+from forum.refusals import first_refusal
 
 # The words that are decided are Japanese, whoever reads them.
 _TARGETS = {
@@ -71,7 +72,7 @@ def begin(
         (not may_read(board.visibility, board.id, by), Refusal.NOT_READABLE),
         (not text.title.strip(), Refusal.NO_TITLE),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     now = now or utcnow()
     proposal = Proposal(kind=kind, board=board, state=State.DRAFT, created_at=now, state_since=now)
@@ -103,8 +104,7 @@ def revise(
         (any(not item.title.strip() for item in text.items), Refusal.NO_TITLE),
         (said(current) == _named(text), Refusal.NOTHING_NEW),
     )
-    refusal = life.why_not(proposal, Act.REVISE, by)
-    if refusal := refusal or next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := life.why_not(proposal, Act.REVISE, by) or first_refusal(checks):
         return refusal
     now = now or utcnow()
     version = _write(session, proposal, text, current.number + 1, note, by, now)

@@ -16,6 +16,7 @@ from forum.people.person import Role
 from forum.people.standing import Standing
 from forum.proposals.proposal import Act, Kind, Proposal, State, Step
 from forum.proposals.rereading import raise_revisions
+from forum.refusals import first_refusal
 
 
 class Capacity(StrEnum):
@@ -221,7 +222,7 @@ def why_not(
         (held is not None and not held.by & capacities(proposal, by), Refusal.NOT_YOURS),
         (held is not None and held.needs_reason and not reason.strip(), Refusal.NO_REASON),
     )
-    return next((refusal for wrong, refusal in checks if wrong), None)
+    return first_refusal(checks)
 
 
 def open_acts(proposal: Proposal, by: Standing) -> list[Act]:

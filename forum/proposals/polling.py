@@ -19,6 +19,7 @@ from forum.proposals import reading
 from forum.proposals.poll import Ballot, BallotCorrection, Channel, Choice, Poll
 from forum.proposals.tally import Tally, Turnout, View, Vote, tally, turnout
 from forum.proposals.voices import answer_of, has_seat, themselves
+from forum.refusals import first_refusal
 
 __all__ = [
     "NotCounted", "Said", "Tally", "Turnout", "View", "Vote", "answer_of", "cast", "closing",
@@ -123,7 +124,7 @@ def enter_slip(
         (not _fits(poll, received_on), NotCounted.WRONG_DAY),
         (not may_answer(session, poll, person), NotCounted.NOT_FOR_YOU),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     at = _came_at(poll, received_on)
     ballot = _write(session, poll, person, said, Channel.PAPER, at)
@@ -146,7 +147,7 @@ def correct_slip(
         (not reason.strip(), NotCounted.NO_REASON),
         (session.scalar(done) is not None, NotCounted.CORRECTED_ALREADY),
     )
-    if refusal := next((refusal for wrong, refusal in checks if wrong), None):
+    if refusal := first_refusal(checks):
         return refusal
     made = BallotCorrection(ballot_id=ballot.id, by_id=by.person_id, reason=reason.strip())
     session.add(made)
