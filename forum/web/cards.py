@@ -56,6 +56,7 @@ def card(
         "shown": Markup(post["shown"]),
     }
     _either(facts, blanks, organisation=post["organisation"])
+    _either(facts, blanks, by_mail=post["by_mail"])
     until = post["unsent_until"]
     _either(facts, blanks, unsent_until=until and moment(until))
     _either(facts, blanks, parent=post["parent"], parent_author=post["parent_author"])

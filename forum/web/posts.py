@@ -15,7 +15,8 @@ from forum.archive.attachments import Attachment
 from forum.archive.message import Message
 from forum.archive.thread import Post, PostState
 from forum.base import TOKYO, table_of
-from forum.boards import may_read
+from forum.boards import Visibility, may_read
+from forum.digests.answering import answer_address
 from forum.needs import reading as needs
 from forum.text.html_mail import masked, sanitise
 from forum.text.masking import mask
@@ -62,9 +63,16 @@ def show(post_id: str) -> ResponseReturnValue:
         moderates=moderates(post.visibility, post.board_id),
         drafts=drafts(post.visibility, post.board_id),
         may_post=bool(current_user.is_authenticated and not current_user.banned),
-        address=this_site().address(post.slug),
+        address=_answered_by_mail(post),
         needs=needs.of_post(db.session(), post.id),
     )
+
+
+def _answered_by_mail(post: Row[Any]) -> str | None:
+    """Where a mail from somebody without an account goes to answer this very post."""
+    if current_user.is_authenticated or post.visibility is not Visibility.PUBLIC:
+        return None
+    return answer_address(this_site(), post.id)
 
 
 @bp.get("/posts/<post_id>/raw")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from flask_babel import gettext
 from flask_login import current_user
@@ -9,6 +10,7 @@ from sqlalchemy import Row
 
 from forum.archive import listing
 from forum.archive.thread import Identity, PostState
+from forum.digests.answering import answer_address
 from forum.intake import reading as intake
 from forum.posting import announcing, owning
 from forum.proposals.cited import cited
@@ -17,6 +19,7 @@ from forum.text.plain import localise
 from forum.web.access import standing
 from forum.web.extensions import db
 from forum.web.insides import Inside, told_cards
+from forum.web.links import this_site
 
 
 def fold_words() -> dict[str, str]:
@@ -39,6 +42,7 @@ def as_shown(post: Row[Any], words: dict[str, str]) -> dict[str, Any]:
         "unsent_until": None,
         "cited": (),
         "behalf": None,
+        "by_mail": None,
     }
     for name in ("subject", "thread_subject"):
         if told.get(name):
@@ -62,6 +66,14 @@ def tell_behalf(posts: Sequence[dict[str, Any]]) -> None:
     entered = {post["id"]: post for post in posts if post["identity"] is Identity.ON_BEHALF}
     for post_id, beside in intake.beside(db.session(), list(entered)).items():
         entered[post_id]["behalf"] = beside
+
+
+def tell_by_mail(posts: Sequence[dict[str, Any]], subject: str) -> None:
+    """Say of posts where a mail from a visitor without an account goes to answer that very post."""
+    site, named = this_site(), quote(f"Re: {subject}")
+    for post in posts:
+        address = quote(answer_address(site, post["id"]), safe="@")
+        post["by_mail"] = f"mailto:{address}?subject={named}"
 
 
 def tell_cited(posts: Sequence[dict[str, Any]]) -> None:

@@ -26,6 +26,7 @@ from forum.archive import listing
 from forum.archive.reading import remember_reading
 from forum.archive.thread import Attention, PostState, Reading
 from forum.boards import Posting, Visibility
+from forum.digests.answering import answer_address
 from forum.following import Reader
 from forum.proposals.cited import of_threads, proposed_in
 from forum.text.masking import mask
@@ -36,7 +37,14 @@ from forum.web.extensions import db
 from forum.web.links import this_site
 from forum.web.login import viewer_key
 from forum.web.revision import etag, tagged, unchanged
-from forum.web.showing import as_shown, fold_words, tell_behalf, tell_cited, tell_until
+from forum.web.showing import (
+    as_shown,
+    fold_words,
+    tell_behalf,
+    tell_by_mail,
+    tell_cited,
+    tell_until,
+)
 from forum.web.writing import answer_form, takes_answers
 
 bp = Blueprint("threads", __name__, url_prefix="/threads")
@@ -134,6 +142,9 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
     tell_until(shown)
     tell_cited(shown)
     tell_behalf(shown)
+    by_mail = _answered_by_mail(thread)
+    if by_mail:
+        tell_by_mail(shown, around["thread_subject"])
     people, outline = _overview(connection, thread, None if earlier or more else posts)
     return render_template(
         "threads/show.html",
@@ -143,7 +154,7 @@ def _page(connection: Connection, thread: Row[Any]) -> str:
         outline=outlined(outline, thread.public_id),
         earlier=_link(thread, earlier[-1]) if earlier else None,
         later=_link(thread, more[0].order_key) if more else None,
-        address=this_site().address(thread.slug),
+        address=answer_address(this_site(), posts[-1].id) if by_mail and posts else None,
         may_post=around["may_post"],
         drafts=around["drafts"],
         answer_form=answer_form(thread) if around["may_post"] else None,
@@ -205,6 +216,12 @@ def _link(thread: Row[Any], key: int) -> str:
 
 def _may_post(thread: Row[Any]) -> bool:
     return bool(current_user.is_authenticated and takes_answers(thread) and not current_user.banned)
+
+
+def _answered_by_mail(thread: Row[Any]) -> bool:
+    """Whether the page offers its visitor, who is nobody we know, to answer its posts by mail."""
+    is_public = thread.visibility is Visibility.PUBLIC
+    return is_public and thread.locked_at is None and not current_user.is_authenticated
 
 
 def _read_until(thread_pk: int) -> int | None:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from forum.archive import editing
 from forum.archive.thread import Post, Reading, Thread
-from forum.base import order_key, table_of, writing
+from forum.base import order_key, table_of, utcnow, writing
+from forum.digests import answering
 from forum.moderation import acts
 from forum.people.standing import standing_of
+from forum.web.extensions import db
 from forum.web.links import this_site
 from tests.forum.web.writing import hidden_fields, send
 from tests.web.council import Council
@@ -288,3 +290,37 @@ def test_the_outline_says_who_answers_whom(
     depths = {post: int(depth) for depth, post in lines}
     assert {depths[post] for post in long_thread} == {0, 1, 2}
     assert "Анна Беловаさんへ" in page
+
+
+def test_whoever_has_no_account_finds_under_each_post_where_a_mail_answers_it(
+    client: FlaskClient, app: Flask, council: Council, path: str
+) -> None:
+    # given: a topic that everybody may read
+    # when
+    page = client.get(path).text
+
+    # then: one address a post, and the newest post's again at the end
+    named = re.findall(r'href="mailto:(reply%2B\w+)@[^"]*\?subject=Re%3A%20', page)
+    with app.app_context(), db.session() as session:
+        opened = [answering.opened(this_site(), answering.ANSWER, one[8:]) for one in named]
+        told = [session.get_one(Post, one).public_id for one in opened if one is not None]
+    posts = [post for post in shown(page) if post != council.hidden_post]
+    assert told == [*posts, shown(page)[-1]]
+
+
+def test_whoever_is_signed_in_or_too_late_is_offered_no_such_address(
+    app: Flask, client: FlaskClient, council: Council, path: str, sqlite_engine: Engine
+) -> None:
+    # given / when: a visitor who can answer here and now
+    page = signed_in(app.test_client(), council, "resident").get(path).text
+
+    # then
+    assert "mailto:reply" not in page
+
+    # and when: the topic takes no more answers
+    with writing(sqlite_engine).begin() as connection:
+        locked = table_of(Thread).update().where(Thread.public_id == council.thread)
+        connection.execute(locked.values(locked_at=utcnow(), revision=Thread.revision + 1))
+
+    # then
+    assert "mailto:reply" not in client.get(path).text
