@@ -74,7 +74,7 @@ def invitation(meeting: Meeting, site: Site, language: Words) -> tuple[str, str]
 def minutes_text(
     meeting: Meeting, minutes: Minutes, site: Site, language: Words, *, is_final: bool = True
 ) -> tuple[str, str]:
-    """Subject and words of minutes, with the fields that minutes have here (civic.md 1)."""
+    """Subject and words of minutes, with the fields that minutes have here."""
     said = language.gettext
     parts = [_block(head, body) for head, body in _fields(meeting, minutes, language) if body]
     foot = page(meeting, site)

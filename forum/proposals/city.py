@@ -1,10 +1,11 @@
 """What happens at the city: submission, receipt, questions, referrals, answers, measures."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from forum.base import Base, Choice, intpk, public_id, utcnow
 from forum.people.person import Person
@@ -143,3 +144,26 @@ class ItemMeasure(Base):
     measure: Mapped[Measure] = relationship()
 
     __table_args__ = (UniqueConstraint("item_id", "measure_id"),)
+
+
+def submission(session: Session, proposal: Proposal) -> Submission | None:
+    """How the proposal was handed over and taken in."""
+    return session.scalar(select(Submission).where(Submission.proposal_id == proposal.id))
+
+
+def clarifications(session: Session, proposal: Proposal) -> Sequence[Clarification]:
+    """Every question of the city, the first one first."""
+    wanted = select(Clarification).where(Clarification.proposal_id == proposal.id)
+    return session.scalars(wanted.order_by(Clarification.id)).all()
+
+
+def answers_to(session: Session, item: Item) -> Sequence[Answer]:
+    """Every answer to an item, the first one first."""
+    wanted = select(Answer).where(Answer.item_id == item.id).order_by(Answer.number)
+    return session.scalars(wanted).all()
+
+
+def measures(session: Session, proposal: Proposal) -> Sequence[ItemMeasure]:
+    """The measures that carry items of a proposal out."""
+    wanted = select(ItemMeasure).join(Item).where(Item.proposal_id == proposal.id)
+    return session.scalars(wanted.order_by(ItemMeasure.id)).all()

@@ -1,4 +1,4 @@
-"""What the calendar says of a proposal; computed each time, never set by hand (civic.md 2).
+"""What the calendar says of a proposal; computed each time, never set by hand.
 
 Each question can be asked of one proposal or, at the same cost, of a whole list.
 """
@@ -78,12 +78,8 @@ def due_days(
     return due
 
 
-def last_progress(session: Session, proposal: Proposal) -> date | None:
-    """The newest day on which progress of a measure was told that carries an item out."""
-    return _progress_days(session, [proposal]).get(proposal.id)
-
-
 def _progress_days(session: Session, proposals: Sequence[Proposal]) -> dict[int, date]:
+    """The newest day on which progress was told of a measure that carries an item out."""
     if not proposals:
         return {}
     rows = session.execute(

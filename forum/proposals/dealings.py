@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from forum.proposals import answering, deadlines, drafting
+from forum.proposals import city, deadlines, drafting
 from forum.proposals.city import Answer, Clarification, ItemMeasure, Referral, Submission
 from forum.proposals.content import ItemVersion
 from forum.proposals.deadlines import Lateness
@@ -66,10 +66,6 @@ class Dealings:
         """The city waits for the council's answer; its own time does not run."""
         return self.proposal.state is State.CLARIFYING
 
-    def referrals_of(self, item_id: int) -> Sequence[Referral]:
-        """To whom an item was passed on."""
-        return next((one.referrals for one in self.items if one.words.item_id == item_id), ())
-
     @property
     def have_answers(self) -> bool:
         return any(one.answers for one in self.items)
@@ -89,13 +85,13 @@ def dealings(session: Session, proposal: Proposal, day: date | None = None) -> D
         select(Referral).where(Referral.item_id.in_(items)).order_by(Referral.id)
     ):
         items[referral.item_id].referrals.append(referral)
-    for link in answering.measures(session, proposal):
+    for link in city.measures(session, proposal):
         if link.item_id in items:
             items[link.item_id].measures.append(link)
     return Dealings(
         proposal,
-        answering.submission(session, proposal),
-        answering.clarifications(session, proposal),
+        city.submission(session, proposal),
+        city.clarifications(session, proposal),
         list(items.values()),
         deadlines.due_on(session, proposal, day),
         deadlines.lateness(session, proposal, day),

@@ -183,6 +183,11 @@ def frozen(session: Session, proposal: Proposal) -> Version:
     ).one()
 
 
+def frozen_items(session: Session, proposal: Proposal) -> list[Item]:
+    """The items of the words that were frozen, in their order."""
+    return [one.item for one in frozen(session, proposal).items]
+
+
 def said(version: Version) -> Text:
     """What a version says, to be changed or compared; its items named."""
     return Text(

@@ -1,4 +1,4 @@
-"""The life of a proposal: which act leads from where to where, and who may do it (civic.md 2).
+"""The life of a proposal: which act leads from where to where, and who may do it.
 
 This is the one place that says so. Every act goes through `why_not` and `record`; pages and mails
 ask `open_acts` what they may offer.

@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """Where a proposal stands (civic.md 2); SENT is a relay's word for submitted."""
+    """Where a proposal stands; SENT is a relay's word for submitted."""
 
     DRAFT = "draft"
     COMMENT = "comment"

@@ -1,4 +1,4 @@
-"""The vocabulary of proposals as a reader sees it, on pages and in mails (civic.md 2)."""
+"""The vocabulary of proposals as a reader sees it, on pages and in mails."""
 
 from datetime import date
 

@@ -21,7 +21,7 @@ from forum.documents import asking, press_text
 from forum.documents.document import Document, Kind, Reason, State
 from forum.language import N_
 from forum.people.person import Role
-from forum.proposals import answering, deciding, drafting, reading
+from forum.proposals import city, deciding, drafting, reading
 from forum.proposals.proposal import Proposal
 from forum.web.access import missing, standing
 from forum.web.extensions import db
@@ -92,7 +92,7 @@ def decided_or_404(proposal_id: str) -> Proposal:
 def counting(proposal: Proposal) -> Document | None:
     """The edition whose SHA-256 stands in the submission, else the newest that is done."""
     session, subject = db.session(), proposal.public_id
-    made = answering.submission(session, proposal)
+    made = city.submission(session, proposal)
     if made is not None and made.document_sha256:
         found = asking.of_hash(session, Kind.PROPOSAL, subject, made.document_sha256)
         if found is not None:

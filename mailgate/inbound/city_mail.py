@@ -27,7 +27,7 @@ from forum.letters.correspondent import (
 )
 from forum.people.joining import address_of
 from forum.people.standing import standing_of
-from forum.proposals import answering, drafting, life
+from forum.proposals import answering, clarifying, drafting, life, submitting
 from forum.proposals.answering import Reply
 from forum.proposals.city import Response
 from forum.proposals.life import Refusal
@@ -202,9 +202,9 @@ class _City:
         if kind is WordKind.RECEIPT:
             due = city_form.day_of(about["due_on"], today()) or date.min
             number, place = about["receipt_number"], about["department"]
-            return answering.receive(session, proposal, today(), number, place, due, by, seen)
+            return submitting.receive(session, proposal, today(), number, place, due, by, seen)
         if kind is WordKind.QUESTION:
-            return answering.clarify(session, proposal, about["question"], by, seen=seen)
+            return clarifying.clarify(session, proposal, about["question"], by, seen=seen)
         interim = kind is WordKind.INTERIM
         replies = _replies(session, proposal, told)
         return answering.answer(session, proposal, replies, by, is_interim=interim, seen=seen)

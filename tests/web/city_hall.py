@@ -9,7 +9,7 @@ from forum.announcements.audience import listening
 from forum.announcements.tiding import Tiding, Way
 from forum.base import today
 from forum.people.person import Person
-from forum.proposals import answering
+from forum.proposals import answering, city, clarifying, drafting, following_up
 from forum.proposals.answering import Paper, Reply
 from forum.proposals.city import Judgement, Response
 from forum.proposals.proposal import Act, Proposal, State
@@ -24,29 +24,30 @@ SCAN = b"%PDF-1.4 1"
 
 def deal(stage: Stage, council: "Council", site: Site) -> None:
     """All of it, uncommitted."""
-    session, city, office = stage.session, stage.standing("liaison"), stage.standing("secretariat")
+    session = stage.session
+    liaison, office = stage.standing("liaison"), stage.standing("secretariat")
     council.proposals["submitted"] = stage.in_state(State.SUBMITTED).public_id
 
     late = stage.in_state(State.RECEIVED)
-    made = answering.submission(session, late)
+    made = city.submission(session, late)
     assert made is not None
     made.due_on = today() - timedelta(days=3)
-    item = answering.items(session, late)[0]
-    done(answering.refer(session, late, item, "Архив", today() + timedelta(days=9), city))
+    item = drafting.frozen_items(session, late)[0]
+    done(clarifying.refer(session, late, item, "Архив", today() + timedelta(days=9), liaison))
     council.proposals["received"] = late.public_id
 
     asked = stage.in_state(State.RECEIVED)
-    done(answering.clarify(session, asked, "Сколько звонков?", city))
+    done(clarifying.clarify(session, asked, "Сколько звонков?", liaison))
     council.proposals["clarifying"] = asked.public_id
 
     said = stage.in_state(State.RECEIVED)
-    items = answering.items(session, said)
+    items = drafting.frozen_items(session, said)
     sha256 = site.attachments.keep([SCAN])[0]
     replies = [Reply(one, Judgement.REFLECTED, Response.DONE, plain="Готово.") for one in items]
     kept = done(answering.answer(session, said, replies, office, paper=Paper(sha256)))
     other = Reply(items[0], Judgement.PARTLY, Response.ELSEWHERE, passed_to="Край", reason="Край.")
-    done(answering.correct(session, said, other, "Ошибка.", city))
-    done(answering.approve(session, said, today(), stage.standing("hq")))
+    done(answering.correct(session, said, other, "Ошибка.", liaison))
+    done(following_up.approve(session, said, today(), stage.standing("hq")))
     session.flush()
     anna = EmailAddress.parse("resident@example.jp")
     assert anna is not None

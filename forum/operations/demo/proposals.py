@@ -23,7 +23,7 @@ from forum.operations.demo.tales import PAPER, TALES, Comment, Replied, Source, 
 from forum.people.person import Person
 from forum.people.standing import Standing, standing_of
 from forum.plan.measure import Measure
-from forum.proposals import answering, citing, deciding, drafting, polling
+from forum.proposals import answering, citing, deciding, drafting, following_up, polling, submitting
 from forum.proposals.answering import Reply
 from forum.proposals.content import Item
 from forum.proposals.deciding import Decision
@@ -150,7 +150,7 @@ class Council:
             _done(deciding.send(self.session, proposal, by))
             return
         _done(
-            answering.submit(
+            submitting.submit(
                 self.session,
                 proposal,
                 today(),
@@ -176,14 +176,14 @@ class Council:
 
     def _close(self, tale: Tale) -> None:
         assert tale.closed is not None
-        _done(answering.close(self.session, self._of(tale), tale.closed[1], self._by(CHAIR)))
+        _done(following_up.close(self.session, self._of(tale), tale.closed[1], self._by(CHAIR)))
 
     # --- The city's side ---
 
     def _receive(self, tale: Tale) -> None:
         due = today() + timedelta(days=tale.answer_days)
         _done(
-            answering.receive(
+            submitting.receive(
                 self.session,
                 self._of(tale),
                 today(),
@@ -196,20 +196,20 @@ class Council:
 
     def _answer(self, tale: Tale) -> None:
         proposal = self._of(tale)
-        items = answering.items(self.session, proposal)
+        items = drafting.frozen_items(self.session, proposal)
         replies = [_reply(item, told) for item, told in zip(items, tale.replies, strict=True)]
         _done(answering.answer(self.session, proposal, replies, self._by(LIAISON)))
 
     def _approve(self, tale: Tale) -> None:
-        _done(answering.approve(self.session, self._of(tale), today(), self._by(LIAISON)))
+        _done(following_up.approve(self.session, self._of(tale), today(), self._by(LIAISON)))
 
     def _link(self, tale: Tale) -> None:
         assert tale.linked is not None
         _, code, who = tale.linked
         measure = self.session.scalars(select(Measure).where(Measure.code == code)).one()
         proposal = self._of(tale)
-        for item in answering.items(self.session, proposal):
-            _done(answering.link_measure(self.session, proposal, item, measure, self._by(who)))
+        for item in drafting.frozen_items(self.session, proposal):
+            _done(following_up.link_measure(self.session, proposal, item, measure, self._by(who)))
 
     # --- Who and what ---
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from forum.announcements.telling import tell_at_once
-from forum.proposals import answering, drafting, life
+from forum.proposals import drafting, life
 from forum.proposals.content import Item
 from forum.proposals.dealings import dealings
 from forum.proposals.life import Refusal
@@ -37,7 +37,7 @@ def item_choices(proposal: Proposal) -> list[tuple[str, str]]:
 
 
 def item_named(proposal: Proposal, public_id: str) -> Item:
-    return next(i for i in answering.items(db.session(), proposal) if i.public_id == public_id)
+    return next(i for i in drafting.frozen_items(db.session(), proposal) if i.public_id == public_id)
 
 
 def title_of(proposal: Proposal) -> str:

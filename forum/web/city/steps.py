@@ -13,7 +13,7 @@ from forum.documents import asking
 from forum.documents.document import Document
 from forum.documents.document import Kind as Printed
 from forum.plan import reading as plan
-from forum.proposals import answering
+from forum.proposals import city, clarifying, following_up, submitting
 from forum.proposals.proposal import Act, Proposal
 from forum.web.access import missing, standing
 from forum.web.city import words as city_words
@@ -47,7 +47,7 @@ def submit(proposal_id: str) -> ResponseReturnValue:
         if form.make.data:
             return _ask_for_document(proposal, form)
         document = _document_of(proposal, form)
-        made = answering.submit(
+        made = submitting.submit(
             db.session(),
             proposal,
             told(form.on, today()),
@@ -69,7 +69,7 @@ def receive(proposal_id: str) -> ResponseReturnValue:
     form = ReceiptForm(on=today(), due_on=today() + timedelta(days=ANSWER_DAYS))
     made = None
     if form.validate_on_submit():
-        made = answering.receive(
+        made = submitting.receive(
             db.session(),
             proposal,
             told(form.on, today()),
@@ -91,7 +91,7 @@ def clarify(proposal_id: str) -> ResponseReturnValue:
     made = None
     if form.validate_on_submit():
         question = told(form.question, "")
-        made = answering.clarify(db.session(), proposal, question, standing(), seen=form.seen.data)
+        made = clarifying.clarify(db.session(), proposal, question, standing(), seen=form.seen.data)
     words = gettext("協議会にたずねました。答えが出るまで、回答の期限は先に延びます。")
     return after(proposal, form, made, words, "clarify")
 
@@ -105,8 +105,8 @@ def explain(proposal_id: str) -> ResponseReturnValue:
     made = None
     if form.validate_on_submit():
         words = told(form.words, "")
-        made = answering.explain(db.session(), proposal, words, standing(), seen=form.seen.data)
-    questions = answering.clarifications(db.session(), proposal)
+        made = clarifying.explain(db.session(), proposal, words, standing(), seen=form.seen.data)
+    questions = city.clarifications(db.session(), proposal)
     question = questions[-1] if questions else None
     done = gettext("市の照会に答えました。回答の期限が、また数えられます。")
     return after(proposal, form, made, done, "explain", question=question)
@@ -121,7 +121,7 @@ def refer(proposal_id: str) -> ResponseReturnValue:
     form.item.choices = item_choices(proposal)
     made = None
     if form.validate_on_submit():
-        made = answering.refer(
+        made = clarifying.refer(
             db.session(),
             proposal,
             item_named(proposal, form.item.data),
@@ -141,7 +141,7 @@ def approve(proposal_id: str) -> ResponseReturnValue:
     made: Any = None
     if form.validate_on_submit():
         on = told(form.on, today())
-        made = answering.approve(db.session(), proposal, on, standing(), form.seen.data)
+        made = following_up.approve(db.session(), proposal, on, standing(), form.seen.data)
     return after(proposal, form, made, gettext("推進本部の承認を記録しました。"), "approve")
 
 
@@ -161,7 +161,7 @@ def link_measure(proposal_id: str) -> ResponseReturnValue:
         if measure is None:
             missing()
         item = item_named(proposal, form.item.data)
-        made = answering.link_measure(
+        made = following_up.link_measure(
             db.session(), proposal, item, measure, standing(), form.seen.data
         )
     words = gettext("項目を施策と結び付けました。これからの推進状況が、提案のページにも載ります。")

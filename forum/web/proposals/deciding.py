@@ -26,7 +26,7 @@ from forum.announcements.telling import tell_at_once
 from forum.base import today
 from forum.language import N_
 from forum.plan import reading as plan
-from forum.proposals import answering, deciding, drafting, life, outlook, polling, reading
+from forum.proposals import city, deciding, drafting, following_up, life, outlook, polling, reading
 from forum.proposals.deciding import Decision
 from forum.proposals.life import Refusal
 from forum.proposals.proposal import Act, Method, Proposal, State
@@ -176,7 +176,7 @@ def _agree(proposal: Proposal, form: Any) -> Any:
 def _repropose(proposal: Proposal, form: Any) -> Any:
     anew = proposal_or_404(form.other.data)
     reason = plain_text(form.reason.data)
-    return answering.repropose(db.session(), proposal, anew, reason, standing(), form.seen.data)
+    return following_up.repropose(db.session(), proposal, anew, reason, standing(), form.seen.data)
 
 
 def _evaluate(proposal: Proposal, form: Any) -> Any:
@@ -184,7 +184,7 @@ def _evaluate(proposal: Proposal, form: Any) -> Any:
     if found is None:
         return Refusal.NO_EVALUATION
     words = plain_text(form.words.data)
-    return answering.evaluate(db.session(), proposal, found, words, standing(), form.seen.data)
+    return following_up.evaluate(db.session(), proposal, found, words, standing(), form.seen.data)
 
 
 def _others(*states: State) -> Callable[[Proposal, Any], None]:
@@ -219,7 +219,7 @@ def _evaluations(proposal: Proposal, form: Any) -> None:
                 day=proposals_words.day_words(pair.after.on),
             ),
         )
-        for link in answering.measures(db.session(), proposal)
+        for link in city.measures(db.session(), proposal)
         for pair in plan.evaluations_of(db.session(), link.measure_id)
         if pair.after is not None
     ]
@@ -295,7 +295,7 @@ DOINGS = {
         offer=_evaluations,
     ),
     Act.CLOSE: Doing(
-        _with_reason(answering.close),
+        _with_reason(following_up.close),
         N_("完了しました。"),
         lead=N_("これ以上待つことがないとき、完了にします。記録はそのまま残ります。"),
     ),

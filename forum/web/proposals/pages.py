@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from forum.advice import reading as advice
 from forum.boards import Names
+from forum.dates import in_tokyo
 from forum.meetings import reading as meetings
 from forum.meetings.meeting import Resolution
 from forum.people.standing import Standing
@@ -218,7 +219,7 @@ def _history(proposal: Proposal) -> list[Any]:
     told: list[Any] = []
     for step in reading.steps_for(proposal, standing()):
         quiet = step.act is Act.CITE and bool(told) and told[-1].act is Act.CITE
-        if not quiet or told[-1].at.date() != step.at.date():
+        if not quiet or in_tokyo(told[-1].at).date() != in_tokyo(step.at).date():
             told.append(step)
     return told[::-1]
 

@@ -16,7 +16,7 @@ from forum.archive.thread import Post
 from forum.base import writing
 from forum.distribution import Mailing, MailingKind
 from forum.people.person import Account, Person
-from forum.proposals import answering
+from forum.proposals import answering, drafting
 from forum.proposals.answering import Reply
 from forum.proposals.city import Judgement, Response
 from forum.proposals.proposal import State
@@ -116,7 +116,7 @@ def test_an_interim_answer_and_a_correction_are_told_in_full_at_once(hall: CityH
         proposal, stage = hall.proposal(session), hall.stage(session)
         stage.receive(proposal)
         city = stage.standing("liaison")
-        items = answering.items(session, proposal)
+        items = drafting.frozen_items(session, proposal)
         later = Reply(items[0], Judgement.CONTINUED, Response.STUDYING, reason="調べています。")
         done(answering.answer(session, proposal, [later], city, is_interim=True))
         assert tell_at_once(session, hall.site, proposal) == 1

@@ -66,9 +66,9 @@ def an_adopted(session: Session) -> Proposal:
 
 
 def citing_item(session: Session, proposal: Proposal):
-    from forum.proposals import answering
+    from forum.proposals import drafting
 
-    return answering.items(session, proposal)[0]
+    return drafting.frozen_items(session, proposal)[0]
 
 
 def the_document(engine: Engine, proposal: Proposal) -> Document:

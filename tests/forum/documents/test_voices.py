@@ -10,7 +10,7 @@ from forum.archive.thread import PostState, TextFormat
 from forum.base import writing
 from forum.boards import Visibility
 from forum.documents import voices
-from forum.proposals import answering, citing
+from forum.proposals import citing, drafting
 from forum.site import Site
 from tests.factories import a_site, open_board
 from tests.forum.needs.test_gathering import a_post
@@ -67,7 +67,7 @@ def test_a_post_that_is_hidden_or_moved_to_the_staff_is_not_printed(stage, site)
 def test_one_passage_under_two_items_is_one_voice(stage, site):
     proposal, by = stage.draft(), stage.standing("member")
     post = a_post(stage.session, stage.board, "電話で予約したいです。")
-    for item in answering.items(stage.session, proposal):
+    for item in drafting.frozen_items(stage.session, proposal):
         done(citing.cite(stage.session, proposal, post, by, item, "電話で予約したい"))
     found = voices.of_proposal(stage.session, site, proposal)
     assert [one.items for one in found.listed] == [(1, 2)]

@@ -17,7 +17,7 @@ from forum.people.person import Person, Role
 from forum.people.standing import Standing, standing_of
 from forum.plan import keeping
 from forum.plan.measure import Measure
-from forum.proposals import answering, citing, deciding, drafting, life
+from forum.proposals import answering, citing, deciding, drafting, following_up, life, submitting
 from forum.proposals.answering import Reply
 from forum.proposals.city import Judgement, Response
 from forum.proposals.deciding import Decision
@@ -105,7 +105,7 @@ class Stage:
 
     def submit(self, proposal: Proposal) -> None:
         done(
-            answering.submit(
+            submitting.submit(
                 self.session,
                 proposal,
                 today(),
@@ -123,22 +123,22 @@ class Stage:
         due = today() + timedelta(days=60)
         liaison = self.standing("liaison")
         told = (self.said.receipt_number, self.said.department)
-        done(answering.receive(self.session, proposal, today(), *told, due, liaison))
+        done(submitting.receive(self.session, proposal, today(), *told, due, liaison))
 
     def answer(self, proposal: Proposal) -> None:
         replies = [
             Reply(
                 item, Judgement.PARTLY, Response.PLANNED, today().year + 1, reason=self.said.reason
             )
-            for item in answering.items(self.session, proposal)
+            for item in drafting.frozen_items(self.session, proposal)
         ]
         done(answering.answer(self.session, proposal, replies, self.standing("liaison")))
 
     def link(self, proposal: Proposal) -> None:
-        item = answering.items(self.session, proposal)[0]
+        item = drafting.frozen_items(self.session, proposal)[0]
         measure = self.measure()
         office = self.standing("secretariat")
-        done(answering.link_measure(self.session, proposal, item, measure, office))
+        done(following_up.link_measure(self.session, proposal, item, measure, office))
 
     def measure(self) -> Measure:
         """Measure B7 of the plan."""

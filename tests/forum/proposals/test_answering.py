@@ -9,14 +9,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from forum.base import today, writing
-from forum.plan import keeping
-from forum.plan.checking import Consequence, Mark
-from forum.plan.keeping import Sheet
-from forum.proposals import answering
+from forum.proposals import answering, city, clarifying, drafting
 from forum.proposals.answering import Paper, Reply
 from forum.proposals.city import Judgement, Response
 from forum.proposals.life import Refusal
-from forum.proposals.proposal import Act, Kind, Proposal, State
+from forum.proposals.proposal import Act, Proposal, State
 from tests.forum.proposals.stage import SHA256, Stage, done, set_up
 
 A_DAY = timedelta(days=1)
@@ -29,68 +26,13 @@ def stage(sqlite_engine: Engine) -> Iterator[Stage]:
 
 
 def reply(stage: Stage, proposal: Proposal, number: int = 0, **facts) -> Reply:
-    item = answering.items(stage.session, proposal)[number]
+    item = drafting.frozen_items(stage.session, proposal)[number]
     words = Reply(item, Judgement.PARTLY, Response.STUDYING, reason="検討します。")
     return replace(words, **facts)
 
 
 def answered(stage: Stage, proposal: Proposal, *replies: Reply, by: str = "liaison", **facts):
     return answering.answer(stage.session, proposal, replies, stage.standing(by), **facts)
-
-
-def received(stage: Stage, proposal: Proposal, on=None, due=None, **facts):
-    words = {"number": "受第1号", "department": "市民課"} | facts
-    on = on or today()
-    return answering.receive(
-        stage.session, proposal, on, words["number"], words["department"],
-        due or on + 60 * A_DAY, stage.standing("liaison"),
-    )  # fmt: skip
-
-
-def submitted(stage: Stage, proposal: Proposal, on=None, **facts):
-    words = {"addressee": "市長", "number": "第3号", "sha256": SHA256} | facts
-    return answering.submit(
-        stage.session, proposal, on or today(), words["addressee"], words["number"],
-        words["sha256"], stage.standing("secretariat"),
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("facts", "refusal"),
-    [
-        ({"addressee": " "}, Refusal.NO_ADDRESSEE),
-        ({"number": " "}, Refusal.NO_NUMBER),
-        ({"sha256": None}, Refusal.NO_DOCUMENT),
-        ({"on": today() + A_DAY}, Refusal.WRONG_DAY),
-        ({"on": today() - A_DAY}, Refusal.WRONG_DAY),  # decided today
-    ],
-)
-def test_what_is_handed_over_is_whole_and_after_the_decision(stage, facts, refusal):
-    proposal = stage.in_state(State.ADOPTED)
-    assert submitted(stage, proposal, **facts) is refusal
-    assert submitted(stage, proposal).submitted_on == today()
-
-
-@pytest.mark.parametrize(
-    ("facts", "refusal"),
-    [
-        ({"number": " "}, Refusal.NO_NUMBER),
-        ({"department": " "}, Refusal.NO_DEPARTMENT),
-        ({"on": today() + A_DAY}, Refusal.WRONG_DAY),
-        ({"on": today() - A_DAY}, Refusal.WRONG_DAY),  # submitted today
-        ({"due": today() - A_DAY}, Refusal.WRONG_DAY),
-    ],
-)
-def test_a_receipt_has_its_number_and_days_that_follow_each_other(stage, facts, refusal):
-    proposal = stage.in_state(State.SUBMITTED)
-    assert received(stage, proposal, **facts) is refusal
-    assert received(stage, proposal, due=today()).due_on == today()
-
-
-def test_a_relay_is_received_though_it_was_sent_without_a_document(stage):
-    proposal = stage.in_state(State.SENT, Kind.RELAY)
-    made = received(stage, proposal)
-    assert (made.submitted_on, made.document_sha256) == (today(), None)
 
 
 @pytest.mark.parametrize(
@@ -177,12 +119,12 @@ def test_a_correction_is_of_the_kind_that_it_corrects_and_needs_something_to_cor
     proposal = stage.in_state(State.RECEIVED)
     only = reply(stage, proposal, judgement=None, response=None)
     done(answered(stage, proposal, only, is_interim=True))
-    city, session = stage.standing("liaison"), stage.session
-    corrected = done(answering.correct(session, proposal, only, "誤記", city))
+    liaison, session = stage.standing("liaison"), stage.session
+    corrected = done(answering.correct(session, proposal, only, "誤記", liaison))
     assert (corrected.is_interim, corrected.number, corrected.correction) == (True, 2, "誤記")
     other = reply(stage, proposal, 1)
-    assert answering.correct(session, proposal, other, "誤記", city) is Refusal.NO_WORDS
-    assert answering.correct(session, proposal, only, " ", city) is Refusal.NO_REASON
+    assert answering.correct(session, proposal, other, "誤記", liaison) is Refusal.NO_WORDS
+    assert answering.correct(session, proposal, only, " ", liaison) is Refusal.NO_REASON
     office = stage.standing("secretariat")
     assert answering.correct(session, proposal, only, "誤記", office) is Refusal.NO_SCAN
 
@@ -190,11 +132,11 @@ def test_a_correction_is_of_the_kind_that_it_corrects_and_needs_something_to_cor
 def test_an_answer_ends_the_question_that_is_open_and_leaves_the_others(stage):
     proposal, session = stage.in_state(State.RECEIVED), stage.session
     before = today() - 9 * A_DAY
-    done(answering.clarify(session, proposal, "何件?", stage.standing("liaison"), before))
-    done(answering.explain(session, proposal, "百件", stage.standing("chair"), before + A_DAY))
-    done(answering.clarify(session, proposal, "いつ?", stage.standing("liaison"), before))
+    done(clarifying.clarify(session, proposal, "何件?", stage.standing("liaison"), before))
+    done(clarifying.explain(session, proposal, "百件", stage.standing("chair"), before + A_DAY))
+    done(clarifying.clarify(session, proposal, "いつ?", stage.standing("liaison"), before))
     done(answered(stage, proposal, *(reply(stage, proposal, n) for n in (0, 1))))
-    days = [one.answered_on for one in answering.clarifications(session, proposal)]
+    days = [one.answered_on for one in city.clarifications(session, proposal)]
     assert days == [before + A_DAY, today()]
 
 
@@ -208,26 +150,3 @@ def test_a_measure_is_followed_once_the_final_answer_is_there(stage):
     session.flush()
     assert proposal.state is State.FOLLOWING
     assert proposal.steps[-1].act is Act.FOLLOW
-
-
-def test_only_a_sheet_behind_the_measure_that_carries_it_out_evaluates_a_proposal(stage):
-    proposal, session = stage.in_state(State.FOLLOWING), stage.session
-    chair, carries = stage.standing("chair"), stage.measure()
-    plan = replace(keeping.said(carries.current), title="ほかの施策")
-    other = keeping.enter(session, "B8", plan)
-    session.flush()
-
-    def sheets(measure):
-        sheet = Sheet(today(), "協議会", "", [("便利さ", Mark.GOOD, "")])
-        before = keeping.evaluate_before(session, measure, sheet, chair)
-        ends = replace(sheet, consequence=Consequence.NONE, consequence_words="足りた")
-        return before, keeping.evaluate_after(session, before, ends, chair)
-
-    def evaluate(sheet):
-        return answering.evaluate(session, proposal, sheet, "", chair)
-
-    before, after = sheets(carries)
-    assert evaluate(before) is Refusal.NO_EVALUATION
-    assert evaluate(sheets(other)[1]) is Refusal.NO_MEASURE
-    done(evaluate(after))
-    assert proposal.state is State.EVALUATED

@@ -22,7 +22,16 @@ from forum.people.person import Person
 from forum.plan import keeping as plan_keeping
 from forum.plan.checking import Consequence, Mark
 from forum.plan.keeping import Sheet
-from forum.proposals import answering, citing, deciding, drafting, polling
+from forum.proposals import (
+    answering,
+    citing,
+    clarifying,
+    deciding,
+    drafting,
+    following_up,
+    polling,
+    submitting,
+)
 from forum.proposals.answering import Paper, Reply
 from forum.proposals.city import Answer, Judgement, Response
 from forum.proposals.content import Version
@@ -135,7 +144,7 @@ class Life(RuleBasedStateMachine):
         deciding.adopt(self.session, self.one(n), Decision(method, today()), self.by(by))
 
     @rule(n=which, by=anybody, why=words, act=st.sampled_from(
-        (deciding.back_to_draft, deciding.shelve, deciding.take_up, deciding.withdraw, answering.close)
+        (deciding.back_to_draft, deciding.shelve, deciding.take_up, deciding.withdraw, following_up.close)
     ))  # fmt: skip
     def say_why(self, n: int, by: str, why: str, act: Any) -> None:
         act(self.session, self.one(n), why, self.by(by))
@@ -150,20 +159,20 @@ class Life(RuleBasedStateMachine):
 
     @rule(n=which, by=anybody, sha=st.sampled_from((None, SHA256)))
     def submit(self, n: int, by: str, sha: str | None) -> None:
-        answering.submit(self.session, self.one(n), today(), "市長", "第1号", sha, self.by(by))
+        submitting.submit(self.session, self.one(n), today(), "市長", "第1号", sha, self.by(by))
 
     @rule(n=which, by=anybody)
     def receive(self, n: int, by: str) -> None:
         due = today() + timedelta(days=30)
-        answering.receive(self.session, self.one(n), today(), "受1", "市民課", due, self.by(by))
+        submitting.receive(self.session, self.one(n), today(), "受1", "市民課", due, self.by(by))
 
     @rule(n=which, by=anybody, why=words)
     def clarify(self, n: int, by: str, why: str) -> None:
-        answering.clarify(self.session, self.one(n), why, self.by(by))
+        clarifying.clarify(self.session, self.one(n), why, self.by(by))
 
     @rule(n=which, by=anybody, why=words)
     def explain(self, n: int, by: str, why: str) -> None:
-        answering.explain(self.session, self.one(n), why, self.by(by))
+        clarifying.explain(self.session, self.one(n), why, self.by(by))
 
     @rule(
         n=which,
@@ -177,7 +186,7 @@ class Life(RuleBasedStateMachine):
         self, n: int, by: str, is_interim: bool, every: bool, paper: Any, judgement: Any
     ) -> None:
         proposal = self.one(n)
-        asked = answering.items(self.session, proposal)
+        asked = drafting.frozen_items(self.session, proposal)
         replies = [Reply(item, judgement, Response.STUDYING, reason="検討します")
                    for item in (asked if every else asked[:1])]  # fmt: skip
         answering.answer(
@@ -187,16 +196,16 @@ class Life(RuleBasedStateMachine):
     @rule(n=which, by=anybody, why=words)
     def correct(self, n: int, by: str, why: str) -> None:
         proposal = self.one(n)
-        if asked := answering.items(self.session, proposal):
+        if asked := drafting.frozen_items(self.session, proposal):
             reply = Reply(asked[0], Judgement.REFLECTED, Response.DONE)
             answering.correct(self.session, proposal, reply, why, self.by(by))
 
     @rule(n=which, by=anybody)
     def link(self, n: int, by: str) -> None:
         proposal = self.one(n)
-        if asked := answering.items(self.session, proposal):
+        if asked := drafting.frozen_items(self.session, proposal):
             measure = self.stage.measure()
-            answering.link_measure(self.session, proposal, asked[0], measure, self.by(by))
+            following_up.link_measure(self.session, proposal, asked[0], measure, self.by(by))
 
     @rule(n=which, by=anybody)
     def evaluate(self, n: int, by: str) -> None:
@@ -209,21 +218,21 @@ class Life(RuleBasedStateMachine):
         after = plan_keeping.evaluate_after(self.session, before, ends, chair)  # type: ignore[arg-type]
         self.session.flush()
         assert not isinstance(after, plan_keeping.Refusal)
-        answering.evaluate(self.session, self.one(n), after, "", self.by(by))
+        following_up.evaluate(self.session, self.one(n), after, "", self.by(by))
 
     @rule(n=which, anew=which, by=anybody, why=words)
     def repropose(self, n: int, anew: int, by: str, why: str) -> None:
-        answering.repropose(self.session, self.one(n), self.one(anew), why, self.by(by))
+        following_up.repropose(self.session, self.one(n), self.one(anew), why, self.by(by))
 
     @rule(n=which, by=anybody, to=st.sampled_from(("", "調査課")))
     def refer(self, n: int, by: str, to: str) -> None:
-        item = answering.items(self.session, self.one(n))[:1]
+        item = drafting.frozen_items(self.session, self.one(n))[:1]
         if item:
-            answering.refer(self.session, self.one(n), item[0], to, None, self.by(by))
+            clarifying.refer(self.session, self.one(n), item[0], to, None, self.by(by))
 
     @rule(n=which, by=anybody)
     def approve(self, n: int, by: str) -> None:
-        answering.approve(self.session, self.one(n), today(), self.by(by))
+        following_up.approve(self.session, self.one(n), today(), self.by(by))
 
     @rule(n=which, by=anybody, why=words)
     def uncite(self, n: int, by: str, why: str) -> None:

@@ -19,7 +19,17 @@ from forum.intake.reading import people_named
 from forum.people import joining, merging
 from forum.people.person import Person, Role
 from forum.people.standing import standing_of
-from forum.proposals import answering, citing, deciding, drafting, life, polling
+from forum.proposals import (
+    answering,
+    citing,
+    city,
+    clarifying,
+    deciding,
+    drafting,
+    life,
+    polling,
+    submitting,
+)
 from forum.proposals.answering import Reply
 from forum.proposals.city import Answer, Clarification, Judgement, Response
 from forum.proposals.content import Citation, Version
@@ -173,14 +183,14 @@ def test_two_who_hand_over_at_once_hand_over_once(engine):
     def submit(session: Session, seen: list[Proposal]) -> Any:
         by = council.by(session, "secretariat")
         words = ("市長", "み協第3号", SHA256)
-        return answering.submit(session, seen[0], today(), *words, by, seen=len(seen[0].steps))
+        return submitting.submit(session, seen[0], today(), *words, by, seen=len(seen[0].steps))
 
     one_won(council.both(submit, submit))
 
 
 def replies(session: Session, proposal: Proposal, reason: str) -> list[Reply]:
     said = (Judgement.PARTLY, Response.STUDYING)
-    return [Reply(item, *said, reason=reason) for item in answering.items(session, proposal)]
+    return [Reply(item, *said, reason=reason) for item in drafting.frozen_items(session, proposal)]
 
 
 def test_two_answers_of_the_city_at_once_are_one(engine):
@@ -216,8 +226,8 @@ def test_corrections_at_once_are_told_of_each_other(engine):
         one for one in council.both(correct(None), correct(None)) if not isinstance(one, Answer)
     ]
     with Session(engine) as session:
-        item = answering.items(session, council.look(session)[0])[0]
-        assert [one.number for one in answering.answers_to(session, item)] == [1, 2, 3, 4]
+        item = drafting.frozen_items(session, council.look(session)[0])[0]
+        assert [one.number for one in city.answers_to(session, item)] == [1, 2, 3, 4]
 
 
 def test_a_receipt_and_a_question_at_once_come_one_behind_the_other(engine):
@@ -226,10 +236,10 @@ def test_a_receipt_and_a_question_at_once_come_one_behind_the_other(engine):
     def receive(session: Session, seen: list[Proposal]) -> Any:
         due = today() + timedelta(days=60)
         words = (today(), "受第1号", "市民課", due)
-        return answering.receive(session, seen[0], *words, council.by(session, "liaison"))
+        return submitting.receive(session, seen[0], *words, council.by(session, "liaison"))
 
     def ask(session: Session, seen: list[Proposal]) -> Any:
-        return answering.clarify(session, seen[0], "何件ですか。", council.by(session, "liaison"))
+        return clarifying.clarify(session, seen[0], "何件ですか。", council.by(session, "liaison"))
 
     received, asked = council.both(receive, ask)
     assert not isinstance(received, Refusal | Exception)

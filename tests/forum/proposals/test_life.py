@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from forum.base import today, writing
 from forum.people.standing import NOBODY
-from forum.proposals import answering, deciding, life
+from forum.proposals import answering, city, deciding, drafting, life
 from forum.proposals.answering import Paper, Reply
 from forum.proposals.city import Judgement, Response
 from forum.proposals.deciding import Decision
@@ -82,7 +82,7 @@ def test_two_proposals_of_a_year_get_two_numbers_and_a_relay_its_own(stage):
 @pytest.mark.parametrize("who", [name for name in NAMES if name not in ("liaison", "secretariat")])
 def test_nobody_answers_for_the_city_but_its_liaison(stage, who):
     proposal = stage.in_state(State.RECEIVED)
-    replies = [Reply(item, **A_REPLY) for item in answering.items(stage.session, proposal)]
+    replies = [Reply(item, **A_REPLY) for item in drafting.frozen_items(stage.session, proposal)]
     by = stage.standing(who)
     assert answering.answer(stage.session, proposal, replies, by) is Refusal.NOT_YOURS
     assert proposal.state is State.RECEIVED
@@ -90,7 +90,7 @@ def test_nobody_answers_for_the_city_but_its_liaison(stage, who):
 
 def test_the_office_copies_an_answer_only_from_paper(stage):
     proposal = stage.in_state(State.RECEIVED)
-    replies = [Reply(item, **A_REPLY) for item in answering.items(stage.session, proposal)]
+    replies = [Reply(item, **A_REPLY) for item in drafting.frozen_items(stage.session, proposal)]
     office = stage.standing("secretariat")
     assert answering.answer(stage.session, proposal, replies, office) is Refusal.NO_SCAN
     made = done(answering.answer(stage.session, proposal, replies, office, paper=Paper(SHA256)))
@@ -99,7 +99,7 @@ def test_the_office_copies_an_answer_only_from_paper(stage):
 
 def test_an_answer_speaks_to_every_item_and_says_why(stage):
     proposal = stage.in_state(State.RECEIVED)
-    items = answering.items(stage.session, proposal)
+    items = drafting.frozen_items(stage.session, proposal)
     liaison = stage.standing("liaison")
 
     def answered(*replies: Reply) -> object:
@@ -118,14 +118,14 @@ def test_an_answer_speaks_to_every_item_and_says_why(stage):
 
 def test_a_corrected_answer_leaves_the_first_one_as_it_was(stage):
     proposal = stage.in_state(State.ANSWERED)
-    item = answering.items(stage.session, proposal)[0]
-    (before,) = answering.answers_to(stage.session, item)
+    item = drafting.frozen_items(stage.session, proposal)[0]
+    (before,) = city.answers_to(stage.session, item)
     said = (before.judgement, before.reason)
     reply = Reply(item, Judgement.REFLECTED, Response.DONE)
     liaison = stage.standing("liaison")
     assert answering.correct(stage.session, proposal, reply, "", liaison) is Refusal.NO_REASON
     done(answering.correct(stage.session, proposal, reply, "誤記のため", liaison))
-    first, second = answering.answers_to(stage.session, item)
+    first, second = city.answers_to(stage.session, item)
     assert (first.judgement, first.reason) == said
     assert (second.number, second.judgement) == (2, Judgement.REFLECTED)
 

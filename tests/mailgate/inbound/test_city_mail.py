@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from forum.archive.message import Fate
 from forum.base import writing
-from forum.proposals import answering, deadlines
+from forum.proposals import city, clarifying, deadlines, drafting
 from forum.proposals.city import Judgement, Response
 from forum.proposals.proposal import State
 from tests.forum.announcements.city import CityHall
@@ -63,7 +63,7 @@ def test_a_receipt_counts_when_it_has_been_confirmed(hall: CityHall):
     hall.answer("はい、そのとおりです。")
     assert hall.state() is State.RECEIVED
     with Session(hall.engine) as session:
-        made = answering.submission(session, hall.proposal(session))
+        made = city.submission(session, hall.proposal(session))
         assert made is not None
         assert (made.receipt_number, made.lead_department) == ("受第5号", "市民課")
         due = deadlines.due_on(session, hall.proposal(session))
@@ -81,8 +81,8 @@ def test_an_answer_is_read_back_confirmed_and_told_to_those_cited(hall: CityHall
     hall.answer("はい")
     assert hall.state() is State.ANSWERED
     with Session(hall.engine) as session:
-        one, two = answering.items(session, hall.proposal(session))
-        first, second = answering.answers_to(session, one)[0], answering.answers_to(session, two)[0]
+        one, two = drafting.frozen_items(session, hall.proposal(session))
+        first, second = city.answers_to(session, one)[0], city.answers_to(session, two)[0]
     assert (first.judgement, first.response) == (Judgement.PARTLY, Response.PLANNED)
     assert first.fiscal_year == 2027
     assert first.reason == "電話の受付を\n準備しています。\n\n費用は予算で見込みます。"
@@ -139,8 +139,8 @@ def test_no_is_no_and_a_second_yes_is_harmless(hall: CityHall):
         hall.write(word, "Re:", "はい", sender="liaison@example.jp")
     assert hall.state() is State.ANSWERED
     with Session(hall.engine) as session:
-        item = answering.items(session, hall.proposal(session))[0]
-        assert len(answering.answers_to(session, item)) == 1
+        item = drafting.frozen_items(session, hall.proposal(session))[0]
+        assert len(city.answers_to(session, item)) == 1
 
 
 @pytest.mark.parametrize("who", ["moderator", "secretariat", "admin", "member", "stranger"])
@@ -183,7 +183,7 @@ def test_a_yes_to_what_has_been_overtaken_says_so(hall: CityHall):
     desk(hall, ANSWER)
     with Session(writing(hall.engine)) as session, session.begin():
         stage = hall.stage(session)
-        answering.clarify(session, hall.proposal(session), "いつ？", stage.standing("liaison"))
+        clarifying.clarify(session, hall.proposal(session), "いつ？", stage.standing("liaison"))
     hall.answer("はい")
     assert hall.state() is State.CLARIFYING
     assert "先へ進みました" in hall.letters("liaison")[-1].replace("\n", "")

@@ -15,7 +15,7 @@ from forum.documents import asking
 from forum.documents.document import Kind, State
 from forum.people.person import Person
 from forum.personal.erasing import erase
-from forum.proposals import answering, reading
+from forum.proposals import city, drafting, reading
 from forum.proposals.city import Answer
 from forum.proposals.proposal import Kind as Relay
 from forum.proposals.proposal import Proposal
@@ -259,8 +259,8 @@ def test_an_address_in_the_city_s_words_is_not_published(liaison, council, sqlit
     with Session(sqlite_engine) as session:
         proposal = reading.proposal(session, council.proposals["received"])
         assert proposal is not None
-        items = answering.items(session, proposal)
-        assert "secret@example.jp" in as_written(answering.answers_to(session, items[0])[0].reason)
+        items = drafting.frozen_items(session, proposal)
+        assert "secret@example.jp" in as_written(city.answers_to(session, items[0])[0].reason)
 
 
 def test_the_first_page_says_what_was_answered_last(client, council):
