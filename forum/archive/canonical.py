@@ -153,13 +153,13 @@ def enclosed(file: Enclosure) -> tuple[str, bytes]:
     kind = file.content_type if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.content_type) else ""
     head = (
         f"Content-Type: {kind or 'application/octet-stream'}\r\n"
-        f"Content-Disposition: attachment{_file_name(file.name)}\r\n"
+        f"Content-Disposition: attachment{file_name_parameter(file.name)}\r\n"
         "Content-Transfer-Encoding: base64"
     )
     return head, _base64(file.content)
 
 
-def _file_name(name: str) -> str:
+def file_name_parameter(name: str) -> str:
     """The parameter of RFC 2231, in pieces: a long Japanese name leaves no line over 998 octets."""
     octets = re.findall("%..|.", quote(re.sub(r"[\x00-\x1f\x7f]", "", name), safe=""))
     pieces = ["".join(octets[at : at + 20]) for at in range(0, len(octets), 20)] or [""]

@@ -13,6 +13,7 @@ from forum.archive import listing
 from forum.archive.thread import Origin, PostState
 from forum.digests import corrections
 from forum.text.folding import fold
+from forum.text.masking import mask
 from forum.text.plain import in_sight
 
 _AT_ONCE = 5000
@@ -60,7 +61,7 @@ class Item:
 def items(
     connection: Connection, post_ids: list[int], correction_ids: Sequence[int] | None = None
 ) -> dict[int, Item]:
-    """The posts of a digest that are published now, by post id and in its order."""
+    """The posts of a digest that are published now, by post id and in its order, as pages show them."""
     found: dict[int, Item] = {}
     numbers = {post_id: number for number, post_id in enumerate(post_ids, 1)}
     for at in range(0, len(post_ids), _AT_ONCE):
@@ -81,7 +82,7 @@ def items(
 def _corrected(item: Item, changed: str) -> Item:
     """The post as a mail about it, so that a program which has its own mail shows both."""
     about = (*item.references, item.message_id)
-    return replace(item, message_id="", references=about, files=(), changed=changed)
+    return replace(item, message_id="", references=about, files=(), changed=mask(changed))
 
 
 def _item(row: Any, number: int, files: tuple[File, ...]) -> Item:
@@ -89,12 +90,12 @@ def _item(row: Any, number: int, files: tuple[File, ...]) -> Item:
         number=number,
         post_id=row.id,
         thread_id=row.thread,
-        topic=" ".join(row.thread_subject.split()),
-        subject=" ".join(row.subject.split()),
+        topic=mask(" ".join(row.thread_subject.split())),
+        subject=mask(" ".join(row.subject.split())),
         author_name=row.author_name,
         origin=row.origin,
         at=row.sent_at or row.received_at,
-        text=row.text,
+        text=mask(row.text),
         public_id=row.public_id,
         message_id=row.message_id,
         references=tuple(row.references),
@@ -104,7 +105,8 @@ def _item(row: Any, number: int, files: tuple[File, ...]) -> Item:
 
 def _files(rows: Any) -> tuple[File, ...]:
     return tuple(
-        File(row.name, row.size, f"/attachments/{row.public_id}/{quote(row.name)}") for row in rows
+        File(name := mask(row.name), row.size, f"/attachments/{row.public_id}/{quote(name)}")
+        for row in rows
     )
 
 

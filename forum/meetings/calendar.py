@@ -17,7 +17,7 @@ def calendar(meetings: Sequence[Meeting], site: Site) -> str:
     for meeting in meetings:
         lines += _event(meeting, site)
     lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
 def _event(meeting: Meeting, site: Site) -> list[str]:
@@ -52,8 +52,8 @@ def _text(words: str) -> str:
     return words.replace("\n", "\\n")
 
 
-def _folded(line: str) -> str:
-    """Broken between letters, never inside one."""
+def folded(line: str) -> str:
+    """A line of a calendar broken between letters, never inside one (RFC 5545 3.1)."""
     lines, size = [""], 0
     for letter in line:
         octets = len(letter.encode())

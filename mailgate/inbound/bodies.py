@@ -12,14 +12,14 @@ from mailgate.inbound.transfer import Uuencoded, take_uuencoded
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 LONGEST = 1_000_000  # bytes of one text that are shown; the whole is then attached too
 _LONGEST_LINE = 10_000
-_HTML = ("text/html", "application/xhtml+xml")
+HTML = ("text/html", "application/xhtml+xml")
 # Text for programs: nobody reads it as it stands.
 _FILES = frozenset(
     "text/calendar text/x-vcalendar text/rfc822-headers text/rtf text/vcard"
     " text/x-vcard text/directory".split()
 )
 _ENRICHED = ("text/enriched", "text/richtext")
-_MARKUP = (*_HTML, *_ENRICHED)
+_MARKUP = (*HTML, *_ENRICHED)
 _PARAMETER = re.compile(r"<param>.{0,500}?</param>", re.IGNORECASE | re.DOTALL)
 _COMMAND = re.compile(r"<</?|</?[A-Za-z][A-Za-z0-9-]{0,59}>")
 _BREAKS = re.compile(r"\n+")
@@ -77,7 +77,7 @@ def _choose_alternative(part: Part) -> Chosen:
     offers = [choose(child, part.type, True) for child in part.children]
     chosen = Chosen(attached=[leaf for offer in offers for leaf in offer.attached])
     plain = [o for o in offers if o.texts and not any(t.type in _MARKUP for t in o.texts)]
-    marked = [o for o in offers if any(t.type in _HTML for t in o.htmls)]
+    marked = [o for o in offers if any(t.type in HTML for t in o.htmls)]
     rest = [o for o in offers if o.texts and o not in plain and o not in marked]
     written = [offer for offer in plain if any(text.data.strip() for text in offer.texts)]
     best_html = marked[-1:] or rest[-1:]
@@ -90,7 +90,7 @@ def _choose_alternative(part: Part) -> Chosen:
 
 def _is_text(part: Part, within: str, first: bool) -> bool:
     """Whether a leaf is part of what is read, not a file that came along."""
-    if part.is_attached or (not part.type.startswith("text/") and part.type not in _HTML):
+    if part.is_attached or (not part.type.startswith("text/") and part.type not in HTML):
         return False
     if part.type in _FILES:
         return False
@@ -122,7 +122,7 @@ def read(chosen: Chosen, carrier: Carrier | None) -> Text:
         else:
             from_html = False
             pieces.append(_plain(part, carrier, files))
-    html_parts = [part for part in chosen.htmls if part.type in _HTML]
+    html_parts = [part for part in chosen.htmls if part.type in HTML]
     html = "\n".join(html_of(part, carrier) for part in html_parts) if html_parts else None
     text = (
         pieces[0]
@@ -144,11 +144,17 @@ def _plain(part: Part, carrier: Carrier | None, files: list[Uuencoded]) -> str:
 
 
 def html_of(part: Part, carrier: Carrier | None) -> str:
-    """The HTML of a part; where its header names no charset, a <meta> of its own does."""
+    """The HTML of a part."""
+    return lines(decode_text(_shown_of(part.data), charset_of(part), carrier))
+
+
+def charset_of(part: Part) -> str | None:
+    """The charset of a part as it is labelled; of HTML without a label, as a <meta> of its own says."""
     label = part.parameters.token("charset")
-    if codec_of(label) in (None, "ascii") and (meta := _META_CHARSET.search(part.data, 0, 2048)):
-        label = meta[1].decode("ascii", "replace")
-    return lines(decode_text(_shown_of(part.data), label, carrier))
+    if part.type not in _MARKUP or codec_of(label) not in (None, "ascii"):
+        return label
+    meta = _META_CHARSET.search(part.data, 0, 2048)
+    return meta[1].decode("ascii", "replace") if meta else label
 
 
 def _shown_of(data: bytes) -> bytes:

@@ -14,7 +14,7 @@ Card = dict[str, Any]
 MOST_MAILS = 3
 MAILS = ("message/rfc822", "message/global")
 _CALENDARS = ("text/calendar", "application/ics", "text/x-vcalendar")
-_SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 # The object identifiers of CMS content types (RFC 5652), as they stand in DER near the beginning.
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
@@ -29,7 +29,7 @@ def seal_of(tree: Part, text: str) -> Card | None:
             return {"card": "encrypted", "how": "smime" if "pkcs7" in protocol else "pgp"}
         if part.type == "multipart/signed":
             return {"card": "signed", "how": "pgp" if "pgp" in protocol else "smime"}
-        if part.type in _SEALED:
+        if part.type in SEALED:
             return _cms(part)
     if "-----BEGIN PGP" in text and (found := _ARMOUR.search(text)):
         return {"card": "signed" if found[1] else "encrypted", "how": "pgp"}

@@ -41,7 +41,7 @@ class Part:
         "type",
     )  # fmt: skip
 
-    def __init__(self, head: "_Head", body: bytes, default_type: str = "text/plain") -> None:
+    def __init__(self, head: "Head", body: bytes, default_type: str = "text/plain") -> None:
         self.headers, type_, self.parameters, self.disposition, self.encoding = head
         self.type = type_ or default_type
         self.body = body
@@ -71,8 +71,8 @@ class Part:
 def parse(head: bytes, body: bytes, budget: Budget, depth: int = 0, digest: bool = False) -> Part:
     """The tree under a header block and its body; never raises."""
     # What is found out later about a mail is noted in its own headers, so those are no other's.
-    described = _described_again(head) if depth else _described(head)
-    part = Part(described, body, "message/rfc822" if digest else "text/plain")
+    told = _described_again(head) if depth else described(head)
+    part = Part(told, body, "message/rfc822" if digest else "text/plain")
     if not part.type.startswith("multipart/"):
         return part
     if depth >= DEEPEST:
@@ -91,7 +91,7 @@ def parse(head: bytes, body: bytes, budget: Budget, depth: int = 0, digest: bool
     return part
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
     """What the headers of a part say of it; without a type of its own it has the usual one."""
 
     headers: Headers
@@ -101,11 +101,11 @@ class _Head(NamedTuple):
     encoding: str
 
 
-def _described(head: bytes) -> _Head:
+def described(head: bytes) -> Head:
     headers = Headers(head)
     parameters = Parameters(headers.raw("content-type") or b"")
     disposition = headers.raw("content-disposition")
-    return _Head(
+    return Head(
         headers,
         _named_type(parameters.value) if "content-type" in headers else None,
         parameters,
@@ -114,7 +114,7 @@ def _described(head: bytes) -> _Head:
     )
 
 
-_described_again = remembered(_described)
+_described_again = remembered(described)
 
 
 def _encoding(raw: bytes | None) -> str:

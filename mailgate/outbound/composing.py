@@ -1,7 +1,7 @@
 """A post as the mail that its subscribers get: its own bytes under the list's headers.
 
-The body is never touched. The header changes as little as it may: on boards that show addresses
-the author's stay, with the author's signature; elsewhere only what names nobody is passed on.
+On boards that show addresses the body is never touched and the author's address and signature
+stay; elsewhere only what names nobody is passed on, in the header and in the words.
 """
 
 import re
@@ -14,14 +14,17 @@ from forum.archive.wire_ids import wire_id
 from forum.boards import ReplyTo
 from forum.language import N_, words
 from forum.site import Site
-from mailgate.inbound.encoded_words import header_text
+from forum.text.masking import mask
+from mailgate.inbound.carrier_emoji import Carrier, carrier_of
+from mailgate.inbound.encoded_words import decode_header, header_text
 from mailgate.inbound.guessing import strictly
 from mailgate.inbound.identifiers import message_id, message_ids
 from mailgate.inbound.japanese import ANY_ESCAPE
 from mailgate.inbound.mailboxes import mailboxes
-from mailgate.outbound.content import Content, Found
+from mailgate.outbound.content import Content, Found, with_crlf
 from mailgate.outbound.copies import REPLY
 from mailgate.outbound.headers import Field, taken_apart
+from mailgate.outbound.hiding.mails import hidden as hidden_in
 from mailgate.outbound.list_headers import ListNames, list_headers
 
 # A sender's own list headers, traces of delivery, receipts that every subscriber's program would
@@ -41,6 +44,8 @@ _ALWAYS = re.compile(
     "subject|date|message-id|in-reply-to|references"
     "|mime-version|content-(?:type|transfer-encoding|disposition)"
 )
+# Ids of mails look like addresses; what describes the content is seen to with the content.
+_ALWAYS_WHOLE = re.compile("message-id|in-reply-to|references|date|mime-version|content-.*")
 _TITLES = re.compile("subject|thread-topic")
 _CODECS = {"utf-8": "utf-8", "shift_jis": "cp932"}
 _UNTITLED = N_("（件名は表示していません）")
@@ -78,6 +83,9 @@ def compose(dispatch: Dispatch, raw: bytes, site: Site) -> Content:
     hides = dispatch.hides_addresses or dispatch.is_web_born or not authors
     hidden = authors if hides else None
     kept = [field for field in fields if _stays(field, dispatch, site, hidden)]
+    if dispatch.hides_addresses:
+        carrier = _carrier(authors)
+        kept = [one for field in kept if (one := _without_addresses(field, carrier))]
     received = format_datetime(dispatch.received_at)
     own = [
         f"Received: by {site.mail_domain} (Kakehashi)",
@@ -89,7 +97,27 @@ def compose(dispatch: Dispatch, raw: bytes, site: Site) -> Content:
     ]
     head = "\r\n".join(own).encode("ascii", "replace") + b"\r\n"
     data = head + b"".join(_lines(field, site) for field in kept) + b"\r\n" + body
+    if dispatch.hides_addresses:
+        data = hidden_in(with_crlf(data), carrier)
     return Content(data, None if hides else dispatch.found)
+
+
+def _carrier(authors: list[bytes]) -> Carrier | None:
+    return (
+        carrier_of(authors[0].rpartition(b"@")[2].decode("ascii", "replace")) if authors else None
+    )
+
+
+def _without_addresses(field: Field, carrier: Carrier | None) -> Field | None:
+    """The field, its words without anybody's address; None where only its words could be told."""
+    if _ALWAYS_WHOLE.fullmatch(field.name):
+        return field
+    told = mask(decode_header(field.value, None, carrier))
+    if told == decode_header(field.value):
+        return field
+    if field.name != "subject":
+        return None
+    return field._replace(lines=f"{folded('Subject', told)}\r\n".encode("ascii"))
 
 
 def _authors(fields: list[Field]) -> list[bytes]:

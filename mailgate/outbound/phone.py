@@ -13,6 +13,7 @@ from forum.language import N_, Words, words
 from forum.site import Site
 from forum.text import jis
 from forum.text.folding import fold
+from forum.text.masking import mask
 from forum.text.plain import in_sight
 from mailgate.inbound.decoding import decode
 from mailgate.inbound.encoded_words import decode_words
@@ -70,7 +71,9 @@ def phone_content(content: Content, files: Sequence[Any], site: Site) -> Content
     """What the copies of a post share that go to telephones; `files` are rows of its attachments."""
     links = [
         FileLink(
-            file.name, file.size, site.link(f"/attachments/{file.public_id}/{_short(file.name)}")
+            mask(file.name),
+            file.size,
+            site.link(f"/attachments/{file.public_id}/{_short(file.name)}"),
         )
         for file in files
     ]
