@@ -1,5 +1,6 @@
 """Needs: what many posts ask for, with the passages that say so and how many people they are."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -7,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from forum.archive.thread import PostState
+from forum.base import TOKYO
 from forum.language import N_
 from forum.needs import gathering, reading
 from forum.needs.gathering import Refusal
-from forum.needs.need import Act, Need
+from forum.needs.need import Act, Need, Step
 from forum.proposals.cited import of_needs
 from forum.proposals.life import may_draft
 from forum.web import paging
@@ -30,6 +32,12 @@ ACTS = {
     Act.MOVED: N_("投稿の言葉を移しました"),
     Act.CLOSED: N_("終わりにしました"),
     Act.REOPENED: N_("もう一度開きました"),
+}
+# The same done several times on a day is told once.
+MANY = {
+    Act.CLIPPED: N_("投稿の言葉を%(times)s件加えました"),
+    Act.REMOVED: N_("投稿の言葉を%(times)s件外しました"),
+    Act.MOVED: N_("投稿の言葉を%(times)s件移しました"),
 }
 REFUSALS = {
     Refusal.NOT_YOURS: N_("この操作をできるのは、進行役と事務局だけです。"),
@@ -72,7 +80,9 @@ def show(need_id: str) -> ResponseReturnValue:
     clips = reading.clips_of(db.session(), [need.id], _boards())[need.id]
     return render_template(
         "needs/show.html",
-        need=reading.with_steps(db.session(), need.id),
+        need=need,
+        steps=_told(reading.with_steps(db.session(), need.id).steps),
+        many=MANY,
         clips=clips,
         voices=reading.Voices.of(clips),
         acts=ACTS,
@@ -92,6 +102,21 @@ def need_or_404(need_id: str) -> Need:
 
 def refusal_words(refusal: Refusal) -> str:
     return gettext(REFUSALS[refusal])
+
+
+def _told(steps: Sequence[Step]) -> list[tuple[Step, int]]:
+    """Steps with how often each was done in a row on that day; only what says no more than that."""
+    told: list[tuple[Step, int]] = []
+    for step in steps:
+        if told and step.act in MANY and _says(step) == _says(told[-1][0]):
+            told[-1] = (told[-1][0], told[-1][1] + 1)
+        else:
+            told.append((step, 1))
+    return told
+
+
+def _says(step: Step) -> tuple[Any, ...]:
+    return step.act, step.at.astimezone(TOKYO).date(), step.other_id, step.words
 
 
 def _end(need: Need) -> Need:

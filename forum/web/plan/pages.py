@@ -18,7 +18,7 @@ from forum.web.access import missing, standing
 from forum.web.extensions import db
 from forum.web.links import this_site
 from forum.web.plan import words as plan_words
-from forum.web.plan.picture import draw
+from forum.web.plan.picture import NARROW, WIDE, draw
 
 bp = Blueprint("plan", __name__, url_prefix="/plan")
 
@@ -46,7 +46,9 @@ def index() -> ResponseReturnValue:
         periods=[(half.name, half.name) for half in halves],
         areas=list(dict.fromkeys((entry.now.area,) * 2 for entry in everything)),
         states=plan_words.tally(everything),
-        picture=draw(entries, halves, fiscal_year_number(today())),
+        pictures=[
+            draw(entries, halves, fiscal_year_number(today()), one) for one in (WIDE, NARROW)
+        ],
     )
 
 

@@ -1,4 +1,7 @@
-"""The plan on one page: a row for each measure, a column for each fiscal year."""
+"""The plan on one page: a row for each measure, a column for each fiscal year.
+
+On a phone the name of a measure stands over its bar, so that the bars are what one sees first.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +9,24 @@ from dataclasses import dataclass
 from forum.plan.measure import Period, State
 from forum.plan.reading import Entry
 
-ROW = 32
 HEAD = 72
-NAMES = 430
-YEAR = 66
 INSET = 4
+PHONE = 328  # of a small phone's page
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Where names and bars stand; lengths in the picture's own units."""
+
+    names: int  # left of the years
+    year: int  # the least width of one
+    row: int
+    bar: int  # below the upper edge of its row
+    letters: int  # of a name, before it is cut
+
+
+WIDE = Shape(names=430, year=66, row=32, bar=5, letters=27)
+NARROW = Shape(names=0, year=36, row=58, bar=28, letters=20)
 
 
 @dataclass(frozen=True)
@@ -40,36 +56,43 @@ class Picture:
 
     width: int
     height: int
+    shape: Shape
+    year: int  # the width of one
     years: list[tuple[int, int]]
     bands: list[Band]
     bars: list[Bar]
     this_year: int | None
 
 
-def draw(entries: Sequence[Entry], periods: Sequence[Period], this_year: int) -> Picture | None:
+def draw(
+    entries: Sequence[Entry], periods: Sequence[Period], this_year: int, shape: Shape = WIDE
+) -> Picture | None:
     """The picture, or None where there is nothing to draw; `this_year` is a fiscal year."""
     if not entries:
         return None
     first, last = _span(entries, periods)
-    columns = {year: NAMES + YEAR * (year - first) for year in range(first, last + 1)}
+    wide = max(shape.year, (PHONE - shape.names) // (last - first + 1))
+    columns = {year: shape.names + wide * (year - first) for year in range(first, last + 1)}
     bars = [
         Bar(
             entry.code,
             entry.now.title,
             entry.now.state,
-            HEAD + ROW * row,
+            HEAD + shape.row * row,
             columns[entry.now.first_year] + INSET,
-            YEAR * (entry.now.last_year - entry.now.first_year + 1) - 2 * INSET,
+            wide * (entry.now.last_year - entry.now.first_year + 1) - 2 * INSET,
         )
         for row, entry in enumerate(entries)
     ]
     bands = [
-        Band(half.name, columns[half.first_year], YEAR * (half.last_year - half.first_year + 1))
+        Band(half.name, columns[half.first_year], wide * (half.last_year - half.first_year + 1))
         for half in periods
     ]
     return Picture(
-        width=NAMES + YEAR * len(columns),
-        height=HEAD + ROW * len(bars) + INSET,
+        width=shape.names + wide * len(columns),
+        height=HEAD + shape.row * len(bars) + INSET,
+        shape=shape,
+        year=wide,
         years=list(columns.items()),
         bands=bands,
         bars=bars,

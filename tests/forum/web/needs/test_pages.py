@@ -95,3 +95,21 @@ def test_others_do_not_gather(client: FlaskClient, council: Council, who: str) -
 
 def test_a_stranger_is_asked_to_sign_in(client: FlaskClient, council: Council) -> None:
     assert client.get(f"/needs/{council.need}/edit").status_code == 302
+
+
+def test_what_was_done_several_times_on_a_day_is_told_once(
+    moderator: FlaskClient, council: Council
+) -> None:
+    # given: three passages taken into one need on the same day
+    words = {"need": "", "title": "Вечером"}
+    answer = send(moderator, f"/posts/{council.reply}/clip", passage="Согласен", **words)
+    need = answer.location.rpartition("/")[2]
+    for post, passage in ((council.reply, "с вами."), (council.post, "Зал закрыт.")):
+        send(moderator, f"/posts/{post}/clip", passage=passage, need=need, title="")
+
+    # when
+    page = moderator.get(f"/needs/{need}").text
+
+    # then
+    assert page.count("投稿の言葉を3件加えました") == 1
+    assert "投稿の言葉を加えました" not in page
