@@ -10,6 +10,7 @@ from mailgate.inbound.charsets import decode_text
 from mailgate.inbound.decoding import Attachment, decode
 from mailgate.inbound.insides import MAILS
 from mailgate.outbound.headers import taken_apart
+from mailgate.outbound.hiding import texts
 
 _CONTENT = re.compile("mime-version|content-.*")
 
@@ -37,5 +38,5 @@ def _content(file: Attachment) -> bytes:
     if not file.content_type.startswith("text/"):
         return file.data
     text = decode_text(file.data)
-    told = mask(text)
+    told = texts.told(text, file.content_type)
     return file.data if told == text else told.encode("utf-8", "replace")
