@@ -19,6 +19,7 @@ from forum.web import (
     rules,
     security,
     stacking,
+    templates,
     threads,
 )
 from forum.web.settings import WebSettings
@@ -82,3 +83,4 @@ def configure(app: Flask, settings: WebSettings) -> None:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    templates.keep(app, settings.data_dir)
