@@ -1,7 +1,9 @@
 """`kakehashi serve`, and each of its parts alone."""
 
+import gc
 import sys
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 def serve() -> None:
     """Everything in one: both doors, reading and sending. One per data directory."""
+    gc.disable()  # what is loaded stays: to look through it for garbage again and again takes long
     found = settings()
     from forum.operations.supervise import Child, Supervisor, only_one
 
@@ -69,10 +72,10 @@ _SHARED_ROOMS = (
 
 
 def _load_what_is_shared() -> None:
-    """Load before forking what several children use: once in time, once in memory."""
-    import gc
-    from importlib import import_module
+    """Load before forking what several children use: once in time, once in memory.
 
+    Nothing of it is ever looked through for garbage, which would copy it for each child.
+    """
     from sqlalchemy.orm import configure_mappers
 
     from forum.language import words
@@ -83,8 +86,8 @@ def _load_what_is_shared() -> None:
     configure_mappers()
     for language in ("ja", "en"):
         words(language)
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _announce(settings: "Settings") -> None:

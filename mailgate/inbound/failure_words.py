@@ -4,6 +4,7 @@ The list is walked from the top: what is more telling stands before what is said
 """
 
 import re
+from functools import cache
 
 from forum.bouncing.failures import Cause
 
@@ -578,7 +579,6 @@ _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
         ),
     ),
 )
-_COMPILED = tuple((cause, re.compile("|".join(words), re.IGNORECASE)) for cause, words in _WORDS)
 _BLUNT = re.compile(
     r"user.{0,3} ?unknown|unknown user(?!: \S+@)|no such user|not taken: mailbox unavailable",
     re.IGNORECASE,
@@ -587,10 +587,16 @@ _HEARSAY = re.compile(r"this user does(?:n.t| not) have", re.IGNORECASE)
 LONGEST = 4000
 
 
+@cache
+def _patterns() -> tuple[tuple[Cause, re.Pattern[str]], ...]:
+    """Compiled when the first failure is read: the first page waits for none of them."""
+    return tuple((cause, re.compile("|".join(words), re.IGNORECASE)) for cause, words in _WORDS)
+
+
 def cause_in(words: str) -> Cause | None:
     """The first cause whose words are said; None where none are."""
     said = words[:LONGEST]
-    return next((cause for cause, pattern in _COMPILED if pattern.search(said)), None)
+    return next((cause for cause, pattern in _patterns() if pattern.search(said)), None)
 
 
 def is_blunt(words: str) -> bool:

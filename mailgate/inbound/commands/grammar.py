@@ -8,7 +8,7 @@ from forum.boards import Mode
 from mailgate.inbound.commands.days import day_in
 from mailgate.inbound.commands.plain import bare, narrowed, unpolite
 from mailgate.inbound.commands.request import Command, Place, Request
-from mailgate.inbound.commands.vocabulary import MODES, NOT_SO, SENTENCES, WHOLE
+from mailgate.inbound.commands.vocabulary import MODES, NOT_SO, SENTENCES, whole_lines
 
 LONGEST_LINE = 200
 LONGEST_SENTENCE = 40
@@ -51,7 +51,7 @@ def _joined(plain: str) -> str:
 def _whole(line: str, plain: str, today: date) -> Request | None:
     if not plain:
         return None
-    for command, pattern in WHOLE:
+    for command, pattern in whole_lines():
         found = pattern.fullmatch(plain)
         if found and (request := _read(command, line, found.groupdict(), today)):
             return request

@@ -5,6 +5,7 @@ name (`words`, `address`, `date`, …) is read by grammar.py.
 """
 
 import re
+from functools import cache
 
 from forum.boards import Mode
 from mailgate.inbound.commands.request import Command
@@ -81,7 +82,12 @@ _WHOLE: tuple[tuple[Command, str], ...] = (
     (Command.JOIN, r"(?:join|subscribe|sub|register|sign\s*up|signup|sanka|touroku)(?:\s+(?:me|us|to|the|this|list|mailing\s*list|[a-z0-9-]{1,40}@?))*"),
 )  # fmt: skip
 
-WHOLE = tuple((command, re.compile(rf"(?:{words})", re.IGNORECASE)) for command, words in _WHOLE)
+
+@cache
+def whole_lines() -> tuple[tuple[Command, re.Pattern[str]], ...]:
+    """The patterns of whole lines, compiled when the first is read: the first page waits for none."""
+    return tuple((command, re.compile(rf"(?:{words})", re.IGNORECASE)) for command, words in _WHOLE)
+
 
 # A sentence that says one of these is taken for that command. Leaving is looked for first: 登録解除
 # and 「参加をやめたい」 hold both words.
