@@ -15,7 +15,7 @@ from forum.base import utcnow
 from forum.dates import long_day
 from forum.people.person import Person
 from forum.people.standing import Standing
-from forum.proposals import deciding, drafting
+from forum.proposals import commenting, drafting, phrasing
 from forum.proposals.content import Version
 from forum.proposals.proposal import Proposal
 from forum.site import Site
@@ -47,7 +47,7 @@ def ask_for_comments(session: Session, proposal: Proposal, by: Standing, site: S
         site,
     )
     thread = session.get_one(Thread, published.thread_id)
-    deciding.open_thread(proposal, thread)
+    commenting.open_thread(proposal, thread)
     return thread
 
 
@@ -76,5 +76,5 @@ def _letter(proposal: Proposal, version: Version, site: Site, *, again: bool) ->
     ]
     if version.plain:
         parts.append(f"■やさしい要約\n{version.plain}")
-    parts.append(f"■提案の本文（第{version.number}版）\n{drafting.canonical_text(version)}")
+    parts.append(f"■提案の本文（第{version.number}版）\n{phrasing.canonical_text(version)}")
     return "\n\n".join(parts)

@@ -31,7 +31,7 @@ from forum.letters.letter import Letter, owe
 from forum.letters.receipts import short
 from forum.letters.wording import wording
 from forum.people.person import Sector
-from forum.proposals import deciding, drafting
+from forum.proposals import commenting, drafting
 from forum.proposals.dealings import Dealings, dealings
 from forum.proposals.proposal import Act, Proposal, Step
 from forum.site import Site
@@ -147,7 +147,7 @@ def _post(session: Session, site: Site, proposal: Proposal, step: Step, text: Te
         site,
     )
     if proposal.thread is None:
-        deciding.open_thread(proposal, session.get_one(Thread, published.thread_id))
+        commenting.open_thread(proposal, session.get_one(Thread, published.thread_id))
     return session.get_one(Post, published.post_id)
 
 

@@ -20,7 +20,7 @@ from forum.people.joining import address_of
 from forum.people.person import Appointment, Person, Role
 from forum.people.single_use import Purpose
 from forum.polls.asking import answer_address, open_address
-from forum.proposals import drafting, tally
+from forum.proposals import phrasing, tally
 from forum.proposals.content import Version
 from forum.proposals.poll import Ballot, Channel, Choice, Invitation, Poll
 from forum.proposals.polling import Said
@@ -189,7 +189,7 @@ def _letter(
         contact=site.address(board.slug, Part.OWNER),
         board=board.name,
         proposal=short(version.title),
-        text_lines=drafting.canonical_text(version).splitlines(),
+        text_lines=phrasing.canonical_text(version).splitlines(),
         options=options(language),
         closes=long_day(poll.closes_on, language.locale),
         is_secret=poll.is_secret,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forum.proposals.drafting import ItemText, Text
+from forum.proposals.phrasing import ItemText, Text
 from forum.text.differences import Passage, differences
 
 PARTS = ("title", "problem", "purpose", "effect", "plain")

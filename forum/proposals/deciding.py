@@ -1,4 +1,4 @@
-"""What the council does with a proposal: comments, poll, decision, and the ways that end before.
+"""What the council decides of a proposal: poll, decision, and the ways that end before.
 
 Each act answers the step that it made, or a Refusal. Nothing here commits; telling people is
 forum/announcements.
@@ -11,22 +11,17 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from forum.archive.thread import Thread
 from forum.base import table_of, today, utcnow
-from forum.boards import Board
 from forum.dates import fiscal_year_number, in_tokyo
 from forum.people.standing import Standing
-from forum.proposals import citing, drafting, life
-from forum.proposals.content import Citation
+from forum.proposals import commenting, drafting, life, phrasing
 from forum.proposals.life import Refusal
 from forum.proposals.poll import Poll
-from forum.proposals.proposal import Act, Kind, LastNumber, Method, Proposal, State, Step
+from forum.proposals.proposal import Act, LastNumber, Method, Proposal, Step
 from forum.proposals.tally import tally as tally_of
 from forum.refusals import first_refusal
 
-COMMENT_DAYS = 14
 POLL_DAYS = 7
-_ENDS_TALK = (Act.REVISE, Act.BACK_TO_DRAFT, Act.TAKE_UP, Act.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,62 +31,6 @@ class Decision:
     method: Method
     decided_on: date
     words: str = ""
-
-
-def ask_comment(
-    session: Session, proposal: Proposal, by: Standing, seen: int | None = None
-) -> Step | Refusal:
-    """A drafter says that the draft is ready for everybody's comments; a moderator opens them."""
-    proposal = life.locked(session, proposal)
-    refusal = life.why_not(proposal, Act.ASK_COMMENT, by, seen=seen)
-    if refusal := refusal or _not_ready(session, proposal):
-        return refusal
-    if asked_by(proposal) == by.person_id:
-        return Refusal.THERE_ALREADY
-    return life.record(proposal, Act.ASK_COMMENT, by)
-
-
-def asked_by(proposal: Proposal) -> int | None:
-    """Who asked that these words be opened for comments; a new version has to be asked for anew."""
-    for step in reversed(proposal.steps):
-        if step.act is Act.ASK_COMMENT:
-            return step.by_id
-        if step.act in _ENDS_TALK:
-            return None
-    return None
-
-
-def open_comment(
-    session: Session,
-    proposal: Proposal,
-    until: date,
-    by: Standing,
-    seen: int | None = None,
-    day: date | None = None,
-) -> Step | Refusal:
-    """意見募集: a moderator opens what a drafter (somebody else) has asked for, 14 days at least."""
-    proposal = life.locked(session, proposal)
-    # The words are posted next, and whoever posts holds the board before its threads.
-    session.execute(select(Board.id).where(Board.id == proposal.board_id).with_for_update())
-    day = day or today()
-    asker = asked_by(proposal)
-    checks = (
-        (asker is None, Refusal.NOT_ASKED),
-        (asker == by.person_id, Refusal.TWO_PEOPLE),
-        (until < day + timedelta(days=COMMENT_DAYS), Refusal.TOO_SHORT),
-    )
-    refusal = life.why_not(proposal, Act.OPEN_COMMENT, by, seen=seen)
-    refusal = refusal or _not_ready(session, proposal)
-    if refusal := refusal or first_refusal(checks):
-        return refusal
-    proposal.comment_until = until
-    version = drafting.newest(session, proposal).number
-    return life.record(proposal, Act.OPEN_COMMENT, by, until=until.isoformat(), version=version)
-
-
-def open_thread(proposal: Proposal, thread: Thread) -> None:
-    """The thread in which the comments are written; kept through later rounds."""
-    proposal.thread = thread
 
 
 def back_to_draft(
@@ -126,7 +65,7 @@ def open_poll(
     if refusal := life.why_not(proposal, Act.OPEN_POLL, by, seen=seen) or first_refusal(checks):
         return refusal
     version = drafting.newest(session, proposal)
-    proposal.frozen_version, proposal.frozen_hash = version.number, drafting.hash_of(version)
+    proposal.frozen_version, proposal.frozen_hash = version.number, phrasing.hash_of(version)
     before = select(func.max(Poll.number)).where(Poll.proposal_id == proposal.id)
     poll = Poll(
         proposal=proposal,
@@ -201,10 +140,11 @@ def send(
 ) -> Step | Refusal:
     """伝達: voices passed on to the city without a decision of the council; numbered as it goes."""
     proposal = life.locked(session, proposal)
-    if refusal := life.why_not(proposal, Act.SEND, by, seen=seen) or _not_ready(session, proposal):
+    refusal = life.why_not(proposal, Act.SEND, by, seen=seen)
+    if refusal := refusal or commenting.not_ready(session, proposal):
         return refusal
     version = drafting.newest(session, proposal)
-    proposal.frozen_version, proposal.frozen_hash = version.number, drafting.hash_of(version)
+    proposal.frozen_version, proposal.frozen_hash = version.number, phrasing.hash_of(version)
     _give_number(session, proposal, today())
     return life.record(proposal, Act.SEND, by, label=proposal.label)
 
@@ -239,75 +179,6 @@ def withdraw(
     if refusal := life.why_not(proposal, Act.WITHDRAW, by, reason, seen):
         return refusal
     return life.record(proposal, Act.WITHDRAW, by, reason)
-
-
-def agree_to_merge(
-    session: Session, proposal: Proposal, into: Proposal, reason: str, by: Standing
-) -> Step | Refusal:
-    """統合: every drafter has to agree; with the last of them the two become one.
-
-    The step that comes back is MERGE when it is done, AGREE_MERGE while others are asked.
-    """
-    proposal, into = life.locked_both(session, proposal, into)
-    checks = (
-        (into.id == proposal.id, Refusal.ITSELF),
-        (into.state not in (State.DRAFT, State.COMMENT), Refusal.NOT_OPEN),
-        (into.kind is not proposal.kind, Refusal.NOT_OPEN),
-        (not reason.strip(), Refusal.NO_REASON),
-    )
-    if refusal := life.why_not(proposal, Act.AGREE_MERGE, by) or first_refusal(checks):
-        return refusal
-    if by.person_id in agreed_to_merge(proposal, into):
-        return Refusal.THERE_ALREADY
-    step = life.record(proposal, Act.AGREE_MERGE, by, reason, into=into.public_id)
-    if agreed_to_merge(proposal, into) < _active(proposal):
-        return step
-    proposal.merged_into = into
-    step = life.record(proposal, Act.MERGE, by, reason, into=into.public_id)
-    _carry_sources(session, proposal, into)
-    return step
-
-
-def agreed_to_merge(proposal: Proposal, into: Proposal) -> set[int | None]:
-    """The drafters who have agreed to this merge since the comments were opened."""
-    agreed: set[int | None] = set()
-    for step in proposal.steps:
-        if step.act is Act.OPEN_COMMENT:
-            agreed.clear()
-        elif step.act is Act.AGREE_MERGE and step.details.get("into") == into.public_id:
-            agreed.add(step.by_id)
-    return agreed & _active(proposal)
-
-
-def _active(proposal: Proposal) -> set[int | None]:
-    return {drafter.person_id for drafter in proposal.drafters if drafter.until is None}
-
-
-def _carry_sources(session: Session, proposal: Proposal, into: Proposal) -> None:
-    """What the one came from stands under the other as well: nobody's words are lost on the way."""
-    there = {(c.post_id, c.thread_id, c.need_id, c.passage)
-             for c in citing.citations(session, into)}  # fmt: skip
-    for one in citing.citations(session, proposal):
-        source = (one.post_id, one.thread_id, one.need_id, one.passage)
-        if source not in there:
-            there.add(source)
-            session.add(Citation(
-                proposal=into, post_id=one.post_id, thread_id=one.thread_id,
-                need_id=one.need_id, passage=one.passage, by_id=one.by_id,
-            ))  # fmt: skip
-    session.flush()
-
-
-def _not_ready(session: Session, proposal: Proposal) -> Refusal | None:
-    """What a text still lacks before it is shown to everybody."""
-    version = drafting.newest(session, proposal)
-    decides = proposal.kind is Kind.PROPOSAL  # a relay only passes on what people say
-    checks = (
-        (not version.items, Refusal.NO_ITEMS),
-        (not version.problem or (decides and not version.purpose), Refusal.NO_WORDS),
-        (not citing.citations(session, proposal), Refusal.NO_SOURCE),
-    )
-    return first_refusal(checks)
 
 
 def _thaw(proposal: Proposal) -> None:

@@ -3,9 +3,7 @@
 Each act answers what it made, or a Refusal; nothing is overwritten. Nothing here commits.
 """
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,46 +13,12 @@ from forum.base import utcnow
 from forum.boards import Board, Visibility, may_read
 from forum.people.person import Appointment, Person
 from forum.people.standing import Standing, standings
-from forum.proposals import life
-from forum.proposals.content import Item, ItemVersion, Target, Version
+from forum.proposals import life, phrasing
+from forum.proposals.content import Item, ItemVersion, Version
 from forum.proposals.life import Capacity, Refusal
+from forum.proposals.phrasing import Text
 from forum.proposals.proposal import Act, Drafter, Kind, Proposal, State, Step
 from forum.refusals import first_refusal
-
-# The words that are decided are Japanese, whoever reads them.
-_TARGETS = {
-    Target.ORDINANCE: "条例",
-    Target.SCHEME: "制度",
-    Target.WORK: "業務",
-    Target.MEASURE: "施策",
-    Target.BUDGET: "予算",
-    Target.OTHER: "その他",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ItemText:
-    """What an item says; `item` names one that was there before (its public id)."""
-
-    title: str
-    words: str = ""
-    target: Target = Target.OTHER
-    target_words: str = ""
-    doer: str = "市"
-    effect: str = ""
-    item: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What a proposal says."""
-
-    title: str
-    problem: str = ""
-    purpose: str = ""
-    effect: str = ""
-    plain: str = ""
-    items: tuple[ItemText, ...] = ()
 
 
 def begin(
@@ -102,7 +66,7 @@ def revise(
         (seen != current.number, Refusal.CHANGED_MEANWHILE),
         (not text.title.strip(), Refusal.NO_TITLE),
         (any(not item.title.strip() for item in text.items), Refusal.NO_TITLE),
-        (said(current) == _named(text), Refusal.NOTHING_NEW),
+        (phrasing.said(current) == phrasing.stripped(text), Refusal.NOTHING_NEW),
     )
     if refusal := life.why_not(proposal, Act.REVISE, by) or first_refusal(checks):
         return refusal
@@ -188,69 +152,6 @@ def frozen_items(session: Session, proposal: Proposal) -> list[Item]:
     return [one.item for one in frozen(session, proposal).items]
 
 
-def said(version: Version) -> Text:
-    """What a version says, to be changed or compared; its items named."""
-    return Text(
-        title=version.title,
-        problem=version.problem,
-        purpose=version.purpose,
-        effect=version.effect,
-        plain=version.plain,
-        items=tuple(
-            ItemText(
-                title=one.title,
-                words=one.words,
-                target=one.target,
-                target_words=one.target_words,
-                doer=one.doer,
-                effect=one.effect,
-                item=one.item.public_id,
-            )
-            for one in version.items
-        ),
-    )
-
-
-def canonical_text(version: Version) -> str:
-    """The words of a version as plain text; what is hashed, published, and can be hashed again."""
-    lines = [version.title]
-    parts = (
-        ("現状と課題", version.problem),
-        ("目的", version.purpose),
-        ("期待される効果", version.effect),
-    )
-    for heading, words in parts:
-        lines += ["", heading, words] if words else []
-    for item in version.items:
-        lines += ["", f"項目{item.position} {item.title}"] + ([item.words] if item.words else [])
-        lines += [f"対象：{_TARGETS[item.target]} {item.target_words}".rstrip()]
-        lines += [f"担い手：{item.doer}"] + ([f"効果：{item.effect}"] if item.effect else [])
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def hash_of(version: Version) -> str:
-    """SHA-256 of the canonical text in UTF-8, in hexadecimal."""
-    return hashlib.sha256(canonical_text(version).encode("utf-8")).hexdigest()
-
-
-def _named(text: Text) -> Text:
-    """Without what makes no difference: white space around the words."""
-    return replace(
-        text,
-        title=text.title.strip(),
-        problem=text.problem.strip(),
-        purpose=text.purpose.strip(),
-        effect=text.effect.strip(),
-        plain=text.plain.strip(),
-        items=tuple(
-            replace(item, title=item.title.strip(), words=item.words.strip(),
-                    target_words=item.target_words.strip(), doer=item.doer.strip(),
-                    effect=item.effect.strip())
-            for item in text.items
-        ),
-    )  # fmt: skip
-
-
 def _write(
     session: Session,
     proposal: Proposal,
@@ -260,7 +161,7 @@ def _write(
     by: Standing,
     now: datetime,
 ) -> Version:
-    text = _named(text)
+    text = phrasing.stripped(text)
     version = Version(
         proposal=proposal,
         number=number,

@@ -24,7 +24,7 @@ from forum.people.joining import address_of, person_of, prove_mailbox
 from forum.people.person import Person
 from forum.people.single_use import Purpose, SingleUseToken
 from forum.polls import asking, letters
-from forum.proposals import drafting, polling
+from forum.proposals import phrasing, polling
 from forum.proposals.poll import Ballot, Channel, Choice, Invitation, Poll
 from forum.proposals.polling import NotCounted, Said
 from forum.site import Site
@@ -137,7 +137,7 @@ class _Desk:
     def _read(self, person: Person | None) -> Answer:
         view = self.mail.view
         names = [self.writer.name, person.name if person is not None else ""]
-        shown = drafting.canonical_text(letters.words_of(self.session, self.poll))
+        shown = phrasing.canonical_text(letters.words_of(self.session, self.poll))
         return answer_in(view.subject, view.text, shown, names, self.poll.proposal.board.name)
 
     def _reason_alone(self, answer: Answer, person: Person) -> Said | None:

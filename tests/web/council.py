@@ -36,9 +36,9 @@ from forum.plan import keeping
 from forum.plan.checking import Consequence, Evaluation, Mark
 from forum.plan.keeping import Plan, Sheet
 from forum.plan.measure import State as MeasureState
-from forum.proposals import citing, drafting, polling
+from forum.proposals import citing, drafting, phrasing, polling
 from forum.proposals.content import Citation, Target, Version
-from forum.proposals.drafting import ItemText, Text
+from forum.proposals.phrasing import ItemText, Text
 from forum.proposals.poll import Ballot, Channel, Choice, Poll
 from forum.proposals.polling import Said as SaidInPoll
 from forum.proposals.proposal import Kind, Proposal, State
@@ -227,7 +227,7 @@ def _lay_voices(session: Session, council: Council, draft: Proposal, by: Standin
         council.citation = council.citation or made.public_id
     thread = session.scalars(select(Thread).where(Thread.public_id == council.thread)).one()
     assert isinstance(citing.cite(session, draft, thread, by), Citation)
-    text = replace(drafting.said(drafting.newest(session, draft)), plain="Звонок вместо дороги.")
+    text = replace(phrasing.said(drafting.newest(session, draft)), plain="Звонок вместо дороги.")
     assert isinstance(drafting.revise(session, draft, text, "Проще.", 1, by), Version)
     session.flush()
 

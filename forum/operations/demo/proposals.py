@@ -23,7 +23,16 @@ from forum.operations.demo.tales import PAPER, TALES, Comment, Replied, Source, 
 from forum.people.person import Person
 from forum.people.standing import Standing, standing_of
 from forum.plan.measure import Measure
-from forum.proposals import answering, citing, deciding, drafting, following_up, polling, submitting
+from forum.proposals import (
+    answering,
+    citing,
+    commenting,
+    deciding,
+    drafting,
+    following_up,
+    polling,
+    submitting,
+)
 from forum.proposals.answering import Reply
 from forum.proposals.content import Item
 from forum.proposals.deciding import Decision
@@ -108,13 +117,13 @@ class Council:
         _done(citing.cite(self.session, proposal, post, by, item, source.passage))
 
     def _ask_comment(self, tale: Tale) -> None:
-        _done(deciding.ask_comment(self.session, self._of(tale), self._by(tale.drafter)))
+        _done(commenting.ask_comment(self.session, self._of(tale), self._by(tale.drafter)))
 
     def _open_comment(self, tale: Tale) -> None:
         until = today() + timedelta(days=tale.comment_days)
         by = self._by(tale.moderator)
         proposal = self._of(tale)
-        _done(deciding.open_comment(self.session, proposal, until, by))
+        _done(commenting.open_comment(self.session, proposal, until, by))
         opening.ask_for_comments(self.session, proposal, by, self.site)
 
     def _comment(self, tale: Tale, one: Comment) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from forum.proposals.city import Judgement, Response
 from forum.proposals.content import Target
-from forum.proposals.drafting import ItemText, Text
+from forum.proposals.phrasing import ItemText, Text
 from forum.proposals.poll import Channel, Choice
 from forum.proposals.proposal import Kind, Method
 

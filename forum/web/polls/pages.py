@@ -13,15 +13,15 @@ from wtforms.validators import InputRequired, Length
 from forum.base import today
 from forum.language import N_
 from forum.people.person import Person
+from forum.people.wording import SECTORS
 from forum.polls import asking, letters
-from forum.proposals import deciding, drafting, polling, reading
+from forum.proposals import deciding, phrasing, polling, reading
 from forum.proposals.poll import Ballot, Channel, Choice, Poll
 from forum.proposals.polling import LONGEST_REASON, NotCounted, Said, Tally, Turnout
 from forum.proposals.proposal import Proposal
 from forum.proposals.wording import CHOICES
 from forum.web.access import missing, standing
 from forum.web.extensions import db
-from forum.web.formatting import SECTORS
 from forum.web.forms import done, refuse, shown
 from forum.web.links import this_site
 from forum.web.polls.picture import draw
@@ -134,7 +134,7 @@ def show(proposal_id: str) -> ResponseReturnValue:
         told=told,
         form=form,
         version=version,
-        frozen_hash=drafting.hash_of(version),
+        frozen_hash=phrasing.hash_of(version),
         address=asking.open_address(this_site(), told.poll),
         may_enter=polling.may_enter(told.poll, standing()),
     )

@@ -26,7 +26,18 @@ from forum.announcements.telling import tell_at_once
 from forum.base import today
 from forum.language import N_
 from forum.plan import reading as plan
-from forum.proposals import city, deciding, drafting, following_up, life, outlook, polling, reading
+from forum.proposals import (
+    city,
+    commenting,
+    deciding,
+    drafting,
+    following_up,
+    life,
+    outlook,
+    polling,
+    reading,
+    uniting,
+)
 from forum.proposals.deciding import Decision
 from forum.proposals.life import Refusal
 from forum.proposals.proposal import Act, Method, Proposal, State
@@ -120,12 +131,12 @@ def act(proposal_id: str, act: str) -> ResponseReturnValue:
 
 
 def _ask(proposal: Proposal, form: ActForm) -> Any:
-    return deciding.ask_comment(db.session(), proposal, standing(), form.seen.data)
+    return commenting.ask_comment(db.session(), proposal, standing(), form.seen.data)
 
 
 def _open_comment(proposal: Proposal, form: Any) -> Any:
     session = db.session()
-    made = deciding.open_comment(session, proposal, form.until.data, standing(), form.seen.data)
+    made = commenting.open_comment(session, proposal, form.until.data, standing(), form.seen.data)
     if not isinstance(made, Refusal):
         opening.ask_for_comments(session, proposal, standing(), this_site())
     return made
@@ -170,7 +181,7 @@ def _with_reason(do: Callable[..., Any]) -> Callable[[Proposal, Any], Any]:
 def _agree(proposal: Proposal, form: Any) -> Any:
     into = proposal_or_404(form.other.data)
     reason = plain_text(form.reason.data)
-    return deciding.agree_to_merge(db.session(), proposal, into, reason, standing())
+    return uniting.agree_to_merge(db.session(), proposal, into, reason, standing())
 
 
 def _repropose(proposal: Proposal, form: Any) -> Any:
@@ -237,7 +248,7 @@ DOINGS = {
         N_("意見募集を始めました。提案の本文を、掲示板とメールで送りました。"),
         CommentForm,
         N_("提案の本文が、あなたの名前で掲示板の新しい話題になり、購読している人にメールで届きます。返信が意見になります。"),
-        lambda: {"until": today() + timedelta(days=deciding.COMMENT_DAYS)},
+        lambda: {"until": today() + timedelta(days=commenting.COMMENT_DAYS)},
     ),
     Act.BACK_TO_DRAFT: Doing(
         _with_reason(deciding.back_to_draft),

@@ -17,8 +17,8 @@ from forum.people import standing as standings
 from forum.proposals import citing, drafting, life, reading
 from forum.proposals.citing import Source
 from forum.proposals.content import Citation, Item
-from forum.proposals.drafting import Text
 from forum.proposals.life import Refusal
+from forum.proposals.phrasing import Text
 from forum.proposals.proposal import Act, Kind, Proposal
 from forum.text.masking import mask
 from forum.web.access import missing, readable_boards, require_reader, standing

@@ -22,11 +22,11 @@ from wtforms import (
     TextAreaField,
 )
 
-from forum.proposals import comparing, drafting
+from forum.proposals import comparing, drafting, phrasing
 from forum.proposals.comparing import Change
 from forum.proposals.content import Target, Version
-from forum.proposals.drafting import ItemText, Text
 from forum.proposals.life import Refusal
+from forum.proposals.phrasing import ItemText, Text
 from forum.proposals.proposal import Act, Proposal
 from forum.web.access import standing
 from forum.web.extensions import db
@@ -116,7 +116,7 @@ def _is_sent() -> bool:
 
 def _data(version: Version) -> dict[str, Any]:
     """A version as the form holds it; one empty item where there is none yet."""
-    said = drafting.said(version)
+    said = phrasing.said(version)
     asks = [_item_data(one) for one in said.items] or [_item_data(ItemText(""))]
     return {name: getattr(said, name) for name in PARTS} | {"asks": asks, "seen": version.number}
 
@@ -150,7 +150,7 @@ def _conflict(proposal: Proposal, form: TextForm) -> ResponseReturnValue:
     """Both texts: what somebody saved meanwhile, and mine, still in the form."""
     db.session.rollback()
     newest = drafting.newest(db.session(), proposal)
-    theirs = drafting.said(newest)
+    theirs = phrasing.said(newest)
     refuse(form, proposals_words.refusal_words(Refusal.CHANGED_MEANWHILE))
     between = comparing.changes(theirs, form.text())
     form.seen.data = newest.number

@@ -12,7 +12,7 @@ from forum.dates import in_tokyo
 from forum.meetings import reading as meetings
 from forum.meetings.meeting import Resolution
 from forum.people.standing import Standing
-from forum.proposals import comparing, deciding, drafting, life, outlook, reading
+from forum.proposals import commenting, comparing, drafting, life, outlook, phrasing, reading
 from forum.proposals.comparing import Change
 from forum.proposals.content import Version
 from forum.proposals.dealings import dealings
@@ -116,7 +116,7 @@ def show(proposal_id: str) -> ResponseReturnValue:
         outlook=line,
         onward=onward,
         aside=aside,
-        is_asked=deciding.asked_by(proposal) is not None,
+        is_asked=commenting.asked_by(proposal) is not None,
         heard=_heard(proposal, version),
         dealings=dealt,
         asked={one.words.item_id: one for one in dealt.items},
@@ -145,7 +145,7 @@ def _sittings(proposal: Proposal) -> list[Resolution]:
 def text(proposal_id: str) -> Response:
     """The words that count, exactly as they are hashed."""
     proposal = proposal_or_404(proposal_id)
-    words = drafting.canonical_text(drafting.frozen(db.session(), proposal))
+    words = phrasing.canonical_text(drafting.frozen(db.session(), proposal))
     return Response(words.encode(), content_type="text/plain; charset=utf-8")
 
 
@@ -192,7 +192,7 @@ def _doable(proposal: Proposal) -> list[tuple[str, str]]:
 
 
 def _changes(before: Version, after: Version) -> list[Change]:
-    return comparing.changes(drafting.said(before), drafting.said(after))
+    return comparing.changes(phrasing.said(before), phrasing.said(after))
 
 
 def _heard(proposal: Proposal, version: Version) -> dict[int | None, Sources]:

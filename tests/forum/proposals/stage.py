@@ -17,12 +17,21 @@ from forum.people.person import Person, Role
 from forum.people.standing import Standing, standing_of
 from forum.plan import keeping
 from forum.plan.measure import Measure
-from forum.proposals import answering, citing, deciding, drafting, following_up, life, submitting
+from forum.proposals import (
+    answering,
+    citing,
+    commenting,
+    deciding,
+    drafting,
+    following_up,
+    life,
+    submitting,
+)
 from forum.proposals.answering import Reply
 from forum.proposals.city import Judgement, Response
 from forum.proposals.deciding import Decision
-from forum.proposals.drafting import ItemText, Text
 from forum.proposals.life import Refusal
+from forum.proposals.phrasing import ItemText, Text
 from forum.proposals.poll import Poll
 from forum.proposals.proposal import Kind, Method, Proposal, State
 from tests.factories import enter_person, open_board
@@ -87,9 +96,9 @@ class Stage:
         return proposal
 
     def open_comment(self, proposal: Proposal) -> None:
-        done(deciding.ask_comment(self.session, proposal, self.standing("member")))
+        done(commenting.ask_comment(self.session, proposal, self.standing("member")))
         until = today() + timedelta(days=14)
-        done(deciding.open_comment(self.session, proposal, until, self.standing("moderator")))
+        done(commenting.open_comment(self.session, proposal, until, self.standing("moderator")))
 
     def open_poll(self, proposal: Proposal) -> Poll:
         proposal.comment_until = today() - timedelta(days=1)

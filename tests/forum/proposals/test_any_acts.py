@@ -26,18 +26,21 @@ from forum.proposals import (
     answering,
     citing,
     clarifying,
+    commenting,
     deciding,
     drafting,
     following_up,
+    phrasing,
     polling,
     submitting,
+    uniting,
 )
 from forum.proposals.answering import Paper, Reply
 from forum.proposals.city import Answer, Judgement, Response
 from forum.proposals.content import Version
 from forum.proposals.deciding import Decision
-from forum.proposals.drafting import ItemText, Text
 from forum.proposals.life import Capacity
+from forum.proposals.phrasing import ItemText, Text
 from forum.proposals.poll import Ballot, BallotCorrection, Channel, Choice, Poll
 from forum.proposals.polling import Said
 from forum.proposals.proposal import Act, Kind, Method, Proposal, State, Step
@@ -121,9 +124,9 @@ class Life(RuleBasedStateMachine):
 
     @rule(n=which, by=anybody, days=st.sampled_from((0, 14, 30)))
     def ask_and_open(self, n: int, by: str, days: int) -> None:
-        deciding.ask_comment(self.session, self.one(n), self.by("member"))
+        commenting.ask_comment(self.session, self.one(n), self.by("member"))
         until = today() + timedelta(days=days)
-        deciding.open_comment(self.session, self.one(n), until, self.by(by))
+        commenting.open_comment(self.session, self.one(n), until, self.by(by))
 
     @rule(n=which, by=anybody, days=st.sampled_from((0, 7, 30)))
     def open_poll(self, n: int, by: str, days: int) -> None:
@@ -151,7 +154,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(n=which, into=which, by=anybody, why=words)
     def merge(self, n: int, into: int, by: str, why: str) -> None:
-        deciding.agree_to_merge(self.session, self.one(n), self.one(into), why, self.by(by))
+        uniting.agree_to_merge(self.session, self.one(n), self.one(into), why, self.by(by))
 
     @rule(n=which, by=anybody)
     def send(self, n: int, by: str) -> None:
@@ -357,7 +360,7 @@ class Life(RuleBasedStateMachine):
             return
         now: dict[Any, Any] = {}
         for version in self.session.scalars(select(Version)):
-            now["version", version.proposal_id, version.number] = drafting.canonical_text(version)
+            now["version", version.proposal_id, version.number] = phrasing.canonical_text(version)
         for answer in self.session.scalars(select(Answer)):
             now["answer", answer.id] = (answer.judgement, answer.response, answer.reason)
         for step in self.session.scalars(select(Step)):
@@ -382,7 +385,7 @@ class Life(RuleBasedStateMachine):
         for proposal in self.session.scalars(select(Proposal)):
             if proposal.kind is Kind.PROPOSAL and proposal.state in FROZEN:
                 version = drafting.frozen(self.session, proposal)
-                assert drafting.hash_of(version) == proposal.frozen_hash
+                assert phrasing.hash_of(version) == proposal.frozen_hash
                 assert version is drafting.newest(self.session, proposal)
             if proposal.number is not None and proposal.kind is Kind.PROPOSAL:
                 poll = deciding.current_poll(self.session, proposal)

@@ -24,18 +24,21 @@ from forum.proposals import (
     citing,
     city,
     clarifying,
+    commenting,
     deciding,
     drafting,
     life,
+    phrasing,
     polling,
     submitting,
+    uniting,
 )
 from forum.proposals.answering import Reply
 from forum.proposals.city import Answer, Clarification, Judgement, Response
 from forum.proposals.content import Citation, Version
 from forum.proposals.deciding import Decision
-from forum.proposals.drafting import Text
 from forum.proposals.life import Refusal
+from forum.proposals.phrasing import Text
 from forum.proposals.poll import Ballot, Channel, Choice, Poll
 from forum.proposals.polling import NotCounted, Said, Tally
 from forum.proposals.proposal import Method, Proposal, State, Step
@@ -328,7 +331,7 @@ def test_two_proposals_that_go_into_each_other_do_not_both_vanish(engine):
     def merge(this: int, other: int) -> Any:
         def act(session: Session, seen: list[Proposal]) -> Any:
             by = council.by(session, "member")
-            return deciding.agree_to_merge(session, seen[this], seen[other], "同じ願い", by)
+            return uniting.agree_to_merge(session, seen[this], seen[other], "同じ願い", by)
 
         return act
 
@@ -364,7 +367,7 @@ def test_a_voice_laid_to_words_that_freeze_stands_there_all_the_same(engine):
     assert isinstance(frozen, Poll), frozen
     with Session(engine) as session:
         (proposal,) = council.look(session)
-        assert drafting.hash_of(drafting.frozen(session, proposal)) == proposal.frozen_hash
+        assert phrasing.hash_of(drafting.frozen(session, proposal)) == proposal.frozen_hash
         assert len(citing.citations(session, proposal)) == 2
 
 
@@ -393,11 +396,11 @@ def test_a_post_behind_a_cited_one_does_not_wait_for_the_opening_that_waits_for_
     with Session(writing(engine)) as session, session.begin():
         seen = council.look(session)
         done(cite(council, post_id)(session, seen))
-        done(deciding.ask_comment(session, seen[0], council.by(session, "member")))
+        done(commenting.ask_comment(session, seen[0], council.by(session, "member")))
 
     def open_comment(session: Session, seen: list[Proposal]) -> Any:
         by, until = council.by(session, "moderator"), today() + timedelta(days=20)
-        made = deciding.open_comment(session, seen[0], until, by)
+        made = commenting.open_comment(session, seen[0], until, by)
         opening.ask_for_comments(session, seen[0], by, site)
         return made
 

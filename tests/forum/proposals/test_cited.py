@@ -12,7 +12,7 @@ from forum.boards import Visibility
 from forum.needs import gathering
 from forum.needs.need import Need
 from forum.people.standing import NOBODY
-from forum.proposals import citing, drafting
+from forum.proposals import citing, drafting, phrasing
 from forum.proposals.cited import cited, of_needs
 from forum.proposals.proposal import Proposal, State
 from tests.factories import a_contribution, a_site
@@ -90,8 +90,8 @@ def test_an_item_that_was_dropped_cites_nothing(engine: Engine, tmp_path: Path) 
         stage = set_up(session)
         post, proposal = a_post(stage, tmp_path), stage.draft()
         lay(stage, proposal, post, 2)
-        said = drafting.said(drafting.newest(session, proposal))
-        fewer = drafting.Text(said.title, items=said.items[:1])
+        said = phrasing.said(drafting.newest(session, proposal))
+        fewer = phrasing.Text(said.title, items=said.items[:1])
         done(drafting.revise(session, proposal, fewer, "", 1, stage.standing("member")))
         assert cited(session, [post.id], stage.standing("member")) == {}
 

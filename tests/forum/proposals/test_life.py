@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from forum.base import today, writing
 from forum.people.standing import NOBODY
-from forum.proposals import answering, city, deciding, drafting, life
+from forum.proposals import answering, city, commenting, deciding, drafting, life, uniting
 from forum.proposals.answering import Paper, Reply
 from forum.proposals.city import Judgement, Response
 from forum.proposals.deciding import Decision
@@ -136,10 +136,10 @@ def test_comments_are_opened_by_two_people_and_for_two_weeks(stage):
     until = today() + timedelta(days=14)
 
     def opened(by, until=until):
-        return deciding.open_comment(stage.session, proposal, until, by)
+        return commenting.open_comment(stage.session, proposal, until, by)
 
     assert opened(moderator) is Refusal.NOT_ASKED
-    done(deciding.ask_comment(stage.session, proposal, stage.standing("member")))
+    done(commenting.ask_comment(stage.session, proposal, stage.standing("member")))
     assert opened(chair) is Refusal.NOT_YOURS
     assert opened(moderator, until - timedelta(days=1)) is Refusal.TOO_SHORT
     done(opened(moderator))
@@ -148,9 +148,9 @@ def test_comments_are_opened_by_two_people_and_for_two_weeks(stage):
 def test_a_moderator_does_not_open_what_they_asked_for_themselves(stage):
     proposal = stage.draft(by="moderator")
     moderator = stage.standing("moderator")
-    done(deciding.ask_comment(stage.session, proposal, moderator))
+    done(commenting.ask_comment(stage.session, proposal, moderator))
     until = today() + timedelta(days=14)
-    outcome = deciding.open_comment(stage.session, proposal, until, moderator)
+    outcome = commenting.open_comment(stage.session, proposal, until, moderator)
     assert outcome is Refusal.TWO_PEOPLE
 
 
@@ -169,12 +169,12 @@ def test_drafters_become_one_only_when_all_of_them_agree(stage):
     member = stage.standing("member")
     proposal.drafters.append(Drafter(person_id=stage.people["chair"].id))
     stage.session.flush()
-    done(deciding.agree_to_merge(stage.session, proposal, into, "同じ願い", member))
+    done(uniting.agree_to_merge(stage.session, proposal, into, "同じ願い", member))
     assert proposal.state is State.COMMENT
-    again = deciding.agree_to_merge(stage.session, proposal, into, "同じ願い", member)
+    again = uniting.agree_to_merge(stage.session, proposal, into, "同じ願い", member)
     assert again is Refusal.THERE_ALREADY
     chair = stage.standing("chair")
-    done(deciding.agree_to_merge(stage.session, proposal, into, "同じ願い", chair))
+    done(uniting.agree_to_merge(stage.session, proposal, into, "同じ願い", chair))
     assert (proposal.state, proposal.merged_into) == (State.MERGED, into)
 
 

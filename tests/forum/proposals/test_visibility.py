@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from forum.boards import Visibility
 from forum.people.standing import NOBODY
-from forum.proposals import deciding, drafting, reading, visibility
+from forum.proposals import deciding, drafting, phrasing, reading, visibility
 from forum.proposals.proposal import Act, Proposal, State
 from tests.factories import open_board
 from tests.forum.proposals.stage import Stage, done, set_up
@@ -29,7 +29,7 @@ def rewritten(stage: Stage) -> Proposal:
 
 
 def rewrite(stage: Stage, proposal: Proposal, seen: int) -> None:
-    text = replace(drafting.said(drafting.newest(stage.session, proposal)), plain=f"{seen}")
+    text = replace(phrasing.said(drafting.newest(stage.session, proposal)), plain=f"{seen}")
     done(drafting.revise(stage.session, proposal, text, "", seen, stage.standing("member")))
 
 
