@@ -6,16 +6,18 @@ import email.policy
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post
-from forum.base import writing
+from forum.base import today, writing
 from forum.boards import (
     MEMBERS_READERS,
     DigestFormat,
@@ -25,6 +27,7 @@ from forum.boards import (
     Names,
     Visibility,
 )
+from forum.digests import hour
 from forum.endpoints import MaildirRelay
 from forum.people.person import MailFormat, Role
 from forum.posting import revising
@@ -35,7 +38,7 @@ from mailgate.outbound.digests.sending import send_due
 from mailgate.outbound.pace import DEFAULT_PACE
 from tests.factories import a_mail, a_site, enter_person, keep_mail, open_board, subscribe
 
-BOARDS = {
+BOARDS: dict[str, dict[str, Any]] = {
     "sogo": {},
     "nick": {"names": Names.NICKNAME, "join": Join.APPROVE},
     "inner": {"visibility": Visibility.MEMBERS, "from_policy": FromPolicy.ALWAYS},
@@ -75,15 +78,19 @@ def mailed(engine: Engine, site: Site, tmp_path: Path) -> dict[str, list[EmailMe
             pass
     relay = MaildirRelay(tmp_path / "outbox")
     asyncio.run(Deliverer(engine, site, relay, DEFAULT_PACE).deliver_due())
-    _put_right(engine, site)
+    _put_right(engine, site, f"put right by b@{HOST}")
     asyncio.run(Deliverer(engine, site, relay, DEFAULT_PACE).deliver_due())
     for mode in (Mode.DAILY, Mode.WEEKLY):
         assert send_due(engine, site, relay, mode).copies
+    _put_right(engine, site, f"once more, {NUMBER}")
+    with Session(writing(engine)) as session, session.begin():
+        assert hour.make(session, Mode.DAILY, today() + timedelta(days=1))
+    asyncio.run(Deliverer(engine, site, relay, DEFAULT_PACE).deliver_due())
     found = defaultdict(list)
     for path in sorted((tmp_path / "outbox" / "new").iterdir()):
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         found[str(message["Delivered-To"])].append(message)
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _furnish(session: Session) -> None:
@@ -140,12 +147,12 @@ def _mails(slug: str) -> Iterator[bytes]:
     yield (head.replace(".jp>", ".c.jp>") + f"{label}\r\n\r\n{encoded}\r\n").encode()
 
 
-def _put_right(engine: Engine, site: Site) -> None:
+def _put_right(engine: Engine, site: Site, words: str) -> None:
     with Session(writing(engine)) as session, session.begin():
         firsts = session.scalars(select(Post).where(Post.message_id.startswith("root."))).all()
         assert len(firsts) == len(BOARDS)
         for post in firsts:
-            text = f"{post.text}\nput right by b@{HOST}\n"
+            text = f"{post.text}\n{words}\n"
             revising.revise(session, site, post.id, post.subject, text, post.person_id, tell=True)
 
 
