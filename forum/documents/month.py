@@ -20,7 +20,7 @@ from forum.proposals import drafting, outlook, reading, wording
 from forum.proposals.city import Answer
 from forum.proposals.content import Item
 from forum.proposals.poll import Poll
-from forum.proposals.proposal import Proposal, Step
+from forum.proposals.proposal import AT_THE_CITY, Proposal, Step
 from forum.text.masking import mask
 
 MOST_TOPICS = 12
@@ -111,7 +111,7 @@ def told(session: Session, month: date, voices: int = MOST_VOICES) -> Month:
         polls=_polls(session),
         posts=len(rows),
         people=_people(rows),
-        by_way=tuple((words.WAYS[way], count) for way, count in ways.most_common()),
+        by_way=tuple((words.ORIGINS[way], count) for way, count in ways.most_common()),
     )
 
 
@@ -165,7 +165,7 @@ def _said(post: Post) -> Said:
         post=post,
         name=mask(post.author_name),
         sector=words.SECTORS[post.author_sector],
-        way=words.WAYS[post.origin],
+        way=words.ORIGINS[post.origin],
         on=in_tokyo(post.received_at).date(),
         words=" ".join(own_words(post).split()),
     )
@@ -184,7 +184,7 @@ def _proposals(session: Session, month: date) -> tuple[Standing, ...]:
     shown = [
         one
         for one in reading.page(session, NOBODY, public, limit=200)
-        if one.id in ids or one.state in outlook.AT_THE_CITY
+        if one.id in ids or one.state in AT_THE_CITY
     ]
     return tuple(_standing(line) for line in outlook.outlooks(session, shown))
 

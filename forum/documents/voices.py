@@ -122,7 +122,7 @@ def _numbered(
         content.Voice(
             number=number,
             on=in_tokyo(row.received_at).date(),
-            way=words.WAYS[row.origin],
+            way=words.ORIGINS[row.origin],
             name=mask(row.author_name),
             sector=words.SECTORS[row.author_sector],
             passage=_words(session, row, one.passage),

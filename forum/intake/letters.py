@@ -5,10 +5,9 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from forum.addresses import Part
-from forum.archive.thread import Origin
+from forum.archive.wording import ORIGINS
 from forum.dates import long_day
 from forum.intake.entry import EntryNote, Intake
-from forum.language import N_
 from forum.letters.correspondent import language_of, mailbox_of
 from forum.letters.letter import owe
 from forum.letters.receipts import short
@@ -16,12 +15,6 @@ from forum.letters.writing import board_letter, compose
 from forum.site import Site
 
 INTAKE = "intake"  # the purpose of a sealed token that opens to an entry's id
-CHANNELS = {
-    Origin.PHONE: N_("電話"),
-    Origin.PAPER: N_("手紙"),
-    Origin.FAX: N_("ファクス"),
-    Origin.COUNTER: N_("窓口"),
-}
 
 
 def ask(session: Session, site: Site, entry: Intake, subject: str, text: str) -> bool:
@@ -37,7 +30,7 @@ def ask(session: Session, site: Site, entry: Intake, subject: str, text: str) ->
         "entry_ask",
         language,
         subject=short(subject),
-        way=language.gettext(CHANNELS[entry.channel]),
+        way=language.gettext(ORIGINS[entry.channel]),
         day=long_day(entry.received_on, language.locale),
         whole=text.splitlines(),
         link=site.link(f"/posts/{entry.post.public_id}") if entry.post else "",

@@ -3,28 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from forum.dates import in_tokyo, long_date
-from forum.language import N_, Words
+from forum.language import Words
 from forum.meetings.meeting import AgendaItem, Attendance, Meeting, Minutes
 from forum.meetings.quorum import Quorum, quorum_of
-from forum.people.person import Role, Sector
+from forum.people.person import Role
+from forum.people.wording import ROLES, SECTORS
 from forum.site import Site
 
-SECTORS = {
-    Sector.CITIZEN: N_("市民"),
-    Sector.COMPANY: N_("企業"),
-    Sector.UNIVERSITY: N_("大学"),
-    Sector.GOVERNMENT: N_("行政"),
-    Sector.GROUP: N_("団体"),
-}
-ROLES = {
-    Role.MEMBER: N_("委員"),
-    Role.CHAIR: N_("会長"),
-    Role.MODERATOR: N_("進行役"),
-    Role.SECRETARIAT: N_("事務局"),
-    Role.ADVISER: N_("アドバイザー"),
-    Role.LIAISON: N_("市担当"),
-    Role.HQ: N_("推進本部"),
-}
+# A place at the table is for another role than these.
+UNTOLD = (Role.RESIDENT, Role.ADMIN)
 
 
 def when(meeting: Meeting, locale: str = "ja") -> str:
@@ -98,7 +85,7 @@ def page(meeting: Meeting, site: Site) -> str:
 def who(one: Attendance, language: Words) -> str:
     """青木 さくら（市民・委員）."""
     places = [language.gettext(SECTORS[one.sector])]
-    if one.role in ROLES:
+    if one.role not in UNTOLD:
         places.append(language.gettext(ROLES[one.role]))
     return f"{one.name}（{'・'.join(places)}）"
 

@@ -15,10 +15,9 @@ from forum.dates import in_tokyo
 from forum.plan.checking import Progress
 from forum.proposals.city import Clarification, ItemMeasure, Submission
 from forum.proposals.content import Item
-from forum.proposals.proposal import Proposal, State
+from forum.proposals.proposal import AT_THE_CITY, Proposal, State
 
 LONG = timedelta(days=30)
-_WAITING = (State.RECEIVED, State.CLARIFYING, State.INTERIM)
 
 
 class Lateness(StrEnum):
@@ -40,7 +39,7 @@ def late_ones(
     """What is late about each of these proposals, by its id; nothing for those in time."""
     day = day or today()
     followed = [one for one in proposals if one.state is State.FOLLOWING]
-    waiting = [one for one in proposals if one.state in _WAITING]
+    waiting = [one for one in proposals if one.state in AT_THE_CITY]
     told, due = _progress_days(session, followed), due_days(session, waiting, day)
     late = {
         one.id: Lateness.NO_PROGRESS

@@ -11,21 +11,7 @@ from forum.proposals import city, deadlines, drafting
 from forum.proposals.city import Answer, Clarification, ItemMeasure, Referral, Submission
 from forum.proposals.content import ItemVersion
 from forum.proposals.deadlines import Lateness
-from forum.proposals.proposal import Proposal, State
-
-AT_THE_CITY = frozenset(
-    {
-        State.SUBMITTED,
-        State.SENT,
-        State.RECEIVED,
-        State.CLARIFYING,
-        State.INTERIM,
-        State.ANSWERED,
-        State.FOLLOWING,
-        State.EVALUATED,
-        State.CLOSED,
-    }
-)
+from forum.proposals.proposal import HANDED_OVER, Proposal, State
 
 
 @dataclass(slots=True)
@@ -59,7 +45,7 @@ class Dealings:
 
     @property
     def have_begun(self) -> bool:
-        return self.submission is not None or self.proposal.state in AT_THE_CITY
+        return self.submission is not None or self.proposal.state in HANDED_OVER
 
     @property
     def clock_stands(self) -> bool:

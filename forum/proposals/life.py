@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, object_session
 from forum.base import utcnow
 from forum.people.person import Role
 from forum.people.standing import Standing
-from forum.proposals.proposal import Act, Kind, Proposal, State, Step
+from forum.proposals.proposal import AT_THE_CITY, Act, Kind, Proposal, State, Step
 from forum.proposals.rereading import raise_revisions
 from forum.refusals import first_refusal
 
@@ -88,7 +88,6 @@ class Rule:
 S, C = State, Capacity
 _PROPOSALS = frozenset({Kind.PROPOSAL})
 _RELAYS = frozenset({Kind.RELAY})
-_AT_THE_CITY = frozenset({S.RECEIVED, S.CLARIFYING, S.INTERIM})
 _AFTER_ANSWER = frozenset({S.ANSWERED, S.FOLLOWING, S.EVALUATED})
 _LIVING = frozenset(S) - {S.CLOSED, S.MERGED, S.WITHDRAWN}
 
@@ -133,22 +132,22 @@ RULES: dict[Act, Rule] = {
     Act.EXPLAIN: Rule(
         frozenset({S.CLARIFYING}), frozenset({C.DRAFTER, C.CHAIR, C.SECRETARIAT}), S.RECEIVED
     ),
-    Act.REFER: Rule(_AT_THE_CITY, frozenset({C.LIAISON, C.HQ})),
+    Act.REFER: Rule(AT_THE_CITY, frozenset({C.LIAISON, C.HQ})),
     Act.ANSWER_INTERIM: Rule(
         frozenset({S.RECEIVED, S.INTERIM}),
         frozenset({C.LIAISON, C.SECRETARIAT}),
         S.INTERIM,
         kinds=_PROPOSALS,
     ),
-    Act.ANSWER: Rule(_AT_THE_CITY, frozenset({C.LIAISON, C.SECRETARIAT}), S.ANSWERED),
+    Act.ANSWER: Rule(AT_THE_CITY, frozenset({C.LIAISON, C.SECRETARIAT}), S.ANSWERED),
     Act.CORRECT: Rule(
         _AFTER_ANSWER | {S.INTERIM, S.CLOSED},
         frozenset({C.LIAISON, C.SECRETARIAT}),
         needs_reason=True,
     ),
-    Act.APPROVE: Rule(_AT_THE_CITY | _AFTER_ANSWER, frozenset({C.HQ, C.LIAISON})),
+    Act.APPROVE: Rule(AT_THE_CITY | _AFTER_ANSWER, frozenset({C.HQ, C.LIAISON})),
     Act.LINK_MEASURE: Rule(
-        _AT_THE_CITY | _AFTER_ANSWER, frozenset({C.SECRETARIAT, C.LIAISON, C.HQ}), kinds=_PROPOSALS
+        AT_THE_CITY | _AFTER_ANSWER, frozenset({C.SECRETARIAT, C.LIAISON, C.HQ}), kinds=_PROPOSALS
     ),
     Act.FOLLOW: Rule(frozenset({S.ANSWERED}), frozenset({C.RULE}), S.FOLLOWING, kinds=_PROPOSALS),
     Act.EVALUATE: Rule(frozenset({S.FOLLOWING}), frozenset({C.CHAIR}), S.EVALUATED),

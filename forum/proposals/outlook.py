@@ -12,9 +12,7 @@ from forum.proposals import deadlines
 from forum.proposals.content import Version
 from forum.proposals.deadlines import Lateness
 from forum.proposals.poll import Poll
-from forum.proposals.proposal import Proposal, State
-
-AT_THE_CITY = (State.RECEIVED, State.CLARIFYING, State.INTERIM)
+from forum.proposals.proposal import AT_THE_CITY, Proposal, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,18 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# The city has taken it in and owes an answer.
+AT_THE_CITY = frozenset({State.RECEIVED, State.CLARIFYING, State.INTERIM})
+HANDED_OVER = AT_THE_CITY | {
+    State.SUBMITTED,
+    State.SENT,
+    State.ANSWERED,
+    State.FOLLOWING,
+    State.EVALUATED,
+    State.CLOSED,
+}
+
+
 class Method(StrEnum):
     """How the council decided: 全会一致・異議なし・多数・会長一任."""
 

@@ -5,38 +5,15 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from forum.boards import may_read
-from forum.people.person import Role
+from forum.boards import MEMBERS_READERS, may_read
 from forum.people.standing import Standing
 from forum.proposals import drafting
 from forum.proposals.content import Version
-from forum.proposals.proposal import Act, Drafter, Proposal, State, Step
+from forum.proposals.proposal import HANDED_OVER, Act, Drafter, Proposal, State, Step
 
 # Who is of the council or of its house, and reads drafts (a drafter reads their own anyway).
-COUNCIL = (
-    Role.MEMBER,
-    Role.CHAIR,
-    Role.ADVISER,
-    Role.MODERATOR,
-    Role.SECRETARIAT,
-    Role.LIAISON,
-    Role.HQ,
-    Role.ADMIN,
-)
-DECIDED = frozenset(
-    {
-        State.ADOPTED,
-        State.SUBMITTED,
-        State.SENT,
-        State.RECEIVED,
-        State.CLARIFYING,
-        State.INTERIM,
-        State.ANSWERED,
-        State.FOLLOWING,
-        State.EVALUATED,
-        State.CLOSED,
-    }
-)
+COUNCIL = MEMBERS_READERS
+DECIDED = HANDED_OVER | {State.ADOPTED}
 _OPENED = (Act.OPEN_COMMENT, Act.ADOPT, Act.SEND)
 
 

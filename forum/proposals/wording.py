@@ -5,10 +5,11 @@ from datetime import date
 from forum.dates import era_year
 from forum.language import N_, Words
 from forum.proposals.city import Answer, Judgement, Response
+from forum.proposals.content import Target
 from forum.proposals.deadlines import Lateness
 from forum.proposals.life import Refusal
 from forum.proposals.poll import Choice
-from forum.proposals.proposal import Kind, State
+from forum.proposals.proposal import Kind, Method, State
 
 KINDS = {Kind.PROPOSAL: N_("提案"), Kind.RELAY: N_("伝達")}
 STATES = {
@@ -28,6 +29,20 @@ STATES = {
     State.SHELVED: N_("見送り"),
     State.MERGED: N_("統合"),
     State.WITHDRAWN: N_("取下げ"),
+}
+TARGETS = {
+    Target.ORDINANCE: N_("条例"),
+    Target.SCHEME: N_("制度"),
+    Target.WORK: N_("業務"),
+    Target.MEASURE: N_("施策"),
+    Target.BUDGET: N_("予算"),
+    Target.OTHER: N_("その他"),
+}
+METHODS = {
+    Method.UNANIMOUS: N_("全会一致"),
+    Method.NO_OBJECTION: N_("異議なし"),
+    Method.MAJORITY: N_("多数"),
+    Method.CHAIR: N_("会長一任"),
 }
 JUDGEMENTS = {
     Judgement.REFLECTED: N_("反映"),

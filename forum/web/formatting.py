@@ -9,40 +9,14 @@ from flask import Flask
 from flask_babel import gettext, ngettext
 from markupsafe import Markup, escape
 
+from forum.archive.wording import ORIGINS
 from forum.base import utcnow
 from forum.dates import era_year, in_tokyo, long_date, long_day
 from forum.language import N_, words
 from forum.moderation.reasons import reason_words
+from forum.people.wording import ROLES, SECTORS
 from forum.web.language import locale
 
-SECTORS = {
-    "citizen": N_("市民"),
-    "company": N_("企業"),
-    "university": N_("大学"),
-    "government": N_("行政"),
-    "group": N_("団体"),
-}
-ROLES = {
-    "resident": N_("住民"),
-    "member": N_("委員"),
-    "chair": N_("会長"),
-    "moderator": N_("進行役"),
-    "secretariat": N_("事務局"),
-    "adviser": N_("アドバイザー"),
-    "liaison": N_("市担当"),
-    "hq": N_("推進本部"),
-    "admin": N_("管理者"),
-}
-ORIGINS = {
-    "web": N_("ウェブ"),
-    "mail": N_("メール"),
-    "import": N_("過去の記録"),
-    "paper": N_("手紙"),
-    "phone": N_("電話"),
-    "fax": N_("ファクス"),
-    "counter": N_("窓口"),
-    "minutes": N_("議事録"),
-}
 IDENTITIES = {
     "session": N_("ログインして投稿"),
     "aligned": N_("送信元を確認済み"),

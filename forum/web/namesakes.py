@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from forum.intake import reading
 from forum.people.person import Person
+from forum.people.wording import SECTORS
 from forum.web.extensions import db
-from forum.web.formatting import SECTORS
 
 NEW = "new"
 

@@ -8,15 +8,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
 
+from forum.archive.wording import ORIGINS
 from forum.base import table_of
 from forum.boards import Board
 from forum.language import N_
 from forum.open_data import taking_part
 from forum.participation.figures import KEYS, By, Figure, Kind
+from forum.people.wording import SECTORS
 from forum.web import bars
 from forum.web.access import missing
 from forum.web.extensions import db
-from forum.web.formatting import ORIGINS, SECTORS
 from forum.web.language import locale
 
 bp = Blueprint("participation", __name__, url_prefix="/participation")

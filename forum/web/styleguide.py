@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length
 
 from forum.base import utcnow
-from forum.web.formatting import SECTORS
+from forum.people.wording import SECTORS
 
 bp = Blueprint("styleguide", __name__)
 

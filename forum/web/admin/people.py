@@ -22,10 +22,10 @@ from forum.operations.registry import Restraint
 from forum.people.joining import enter_person, person_of
 from forum.people.person import Appointment, Person, Role, Sector
 from forum.people.standing import standing_of
+from forum.people.wording import ROLES, SECTORS
 from forum.web.access import missing, standing
 from forum.web.admin.pages import a_page, asked, operators_only
 from forum.web.extensions import db
-from forum.web.formatting import ROLES, SECTORS
 from forum.web.forms import mailbox_field, no_mailbox
 
 bp = Blueprint("admin_people", __name__, url_prefix="/admin/people")

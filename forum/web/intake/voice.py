@@ -12,9 +12,9 @@ from forum.boards import Board
 from forum.intake.entering import Voice
 from forum.people.joining import enter_person, person_of
 from forum.people.person import Person, Sector
+from forum.people.wording import SECTORS
 from forum.web import namesakes
 from forum.web.extensions import db
-from forum.web.formatting import SECTORS
 from forum.web.forms import A_DAY, A_NAME, a_line, mailbox_field, no_mailbox
 from forum.web.intake import words as intake_words
 from forum.web.links import this_site

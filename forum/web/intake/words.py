@@ -3,9 +3,9 @@
 from flask_babel import gettext
 
 from forum.archive.thread import Origin
+from forum.archive.wording import ORIGINS
 from forum.intake.entering import Refusal
 from forum.intake.entry import CHANNELS, State
-from forum.intake.letters import CHANNELS as CHANNEL_WORDS
 from forum.language import N_
 
 STATES = {
@@ -34,8 +34,8 @@ def refusal(code: Refusal) -> str:
 
 def channels() -> list[tuple[str, str]]:
     """The ways in which a voice comes, in the visitor's language."""
-    return [(one.value, gettext(CHANNEL_WORDS[one])) for one in CHANNELS]
+    return [(one.value, gettext(ORIGINS[one])) for one in CHANNELS]
 
 
 def channel(origin: Origin) -> str:
-    return gettext(CHANNEL_WORDS[origin])
+    return gettext(ORIGINS[origin])

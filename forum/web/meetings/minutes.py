@@ -14,7 +14,8 @@ from forum.meetings.holding import Refusal
 from forum.meetings.meeting import Meeting, Minutes, Presence, State
 from forum.meetings.minuting import Decided, Record
 from forum.meetings.quorum import Place, roster
-from forum.meetings.wording import ROLES, SECTORS
+from forum.meetings.wording import UNTOLD
+from forum.people.wording import ROLES, SECTORS
 from forum.web.access import standing
 from forum.web.extensions import db
 from forum.web.language import locale
@@ -83,6 +84,6 @@ def _as_written(meeting: Meeting) -> dict[str, Any]:
 
 def _who(place: Place) -> str:
     language = words(locale())
-    parts = [SECTORS[place.sector], *([ROLES[place.role]] if place.role in ROLES else [])]
+    parts = [SECTORS[place.sector], *([ROLES[place.role]] if place.role not in UNTOLD else [])]
     said = gettext("・").join(language.gettext(part) for part in parts)
     return gettext("%(name)s（%(place)s）", name=place.name, place=said)

@@ -13,13 +13,13 @@ from wtforms.validators import Length, Optional
 from forum.base import today
 from forum.people.joining import enter_person
 from forum.people.person import Person, Sector
+from forum.people.wording import SECTORS
 from forum.polls import asking, letters
 from forum.proposals import polling
 from forum.proposals.poll import Ballot, BallotCorrection, Poll
 from forum.web import namesakes
 from forum.web.access import missing, standing
 from forum.web.extensions import db
-from forum.web.formatting import SECTORS
 from forum.web.forms import NEEDED, done, refuse, shown
 from forum.web.links import this_site
 from forum.web.polls.pages import AnswerForm, choices, poll_or_404, refusal_words

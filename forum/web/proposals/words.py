@@ -10,28 +10,14 @@ from forum.dates import long_day
 from forum.language import N_, words
 from forum.proposals import life, wording
 from forum.proposals.cited import Cited
-from forum.proposals.content import Target
 from forum.proposals.life import Capacity, Refusal
 from forum.proposals.outlook import Outlook
-from forum.proposals.proposal import Act, Kind, Method, Proposal, State
+from forum.proposals.proposal import Act, Kind, Proposal, State
 from forum.web.language import locale
 from forum.web.plan import words as plan_words
 
 STATES, KINDS, LATENESS, LATE = wording.STATES, wording.KINDS, wording.LATENESS, wording.LATE
-TARGETS = {
-    Target.ORDINANCE: N_("条例"),
-    Target.SCHEME: N_("制度"),
-    Target.WORK: N_("業務"),
-    Target.MEASURE: N_("施策"),
-    Target.BUDGET: N_("予算"),
-    Target.OTHER: N_("その他"),
-}
-METHODS = {
-    Method.UNANIMOUS: N_("全会一致"),
-    Method.NO_OBJECTION: N_("異議なし"),
-    Method.MAJORITY: N_("多数"),
-    Method.CHAIR: N_("会長一任"),
-}
+TARGETS, METHODS = wording.TARGETS, wording.METHODS
 CAPACITIES = {
     Capacity.DRAFTER: N_("起草者"),
     Capacity.MEMBER: N_("委員"),

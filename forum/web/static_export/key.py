@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from forum.archive.wording import ORIGINS
 from forum.language import N_, words
-from forum.web.formatting import IDENTITIES, ORIGINS, ROLES, SECTORS
+from forum.people.wording import ROLES, SECTORS
+from forum.web.formatting import IDENTITIES
 
 Group = tuple[str, list[tuple[str, str]]]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from email.utils import format_datetime
 
 from forum.addresses import Part
+from forum.archive.wording import ORIGINS
 from forum.dates import TOKYO, in_tokyo
 from forum.digests import answering
 from forum.digests.reading import Item
@@ -20,16 +21,6 @@ _MOST, _LEAST, _ALTOGETHER = 4000, 300, 80_000
 _SHORT_MOST, _SHORT_LEAST, _SHORT_ALTOGETHER = 1200, 40, 3600
 _STOPS = "。！？\n"
 
-_WAYS = {
-    "web": N_("ウェブ"),
-    "mail": N_("メール"),
-    "import": N_("過去の記録"),
-    "paper": N_("手紙"),
-    "phone": N_("電話"),
-    "fax": N_("ファクス"),
-    "counter": N_("窓口"),
-    "minutes": N_("議事録"),
-}
 _WHO = N_("%(name)s（%(way)sから）")
 _REST = N_(
     "（あと%(num)s文字あります。下のページで読めます。下の行を %(address)s へ送ると、全文がメールで届きます。）"
@@ -130,7 +121,7 @@ def subject_of(item: Item, said: Words) -> str:
 
 def who(item: Item, said: Words) -> str:
     """Who wrote, and by which way."""
-    way = said.gettext(_WAYS[item.origin])
+    way = said.gettext(ORIGINS[item.origin])
     return said.gettext(_WHO, name=" ".join(item.author_name.split()), way=way)
 
 
