@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 
 from forum import endpoints
 from forum.endpoints import Bucket, Endpoint, MaildirRelay, Relay, Tcp
+from forum.text.contacts import Contacts
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -74,6 +75,11 @@ class Settings:
     contact: str
     """CONTACT: the mail address for questions, shown in the footer's pages.
     Default: postmaster at the mail domain."""
+
+    public_contacts: Contacts
+    """PUBLIC_CONTACTS: offices' addresses and numbers that are not hidden in what people write, as
+    `desk@city.example`, `city.example` (all in it), `0466-25-1111`, `0466-50-*` (all beginning so),
+    parted by blanks or commas. Default: CONTACT alone, which always belongs to them."""
 
     mail_domain: str
     """MAIL_DOMAIN: what stands behind the @ of every board. Default: lists.localhost"""
@@ -168,6 +174,7 @@ class Settings:
         read = _Reader(environ)
         data_dir: Path = read("DATA_DIR", FOLDER / "var", _folder)
         mail_domain = read("MAIL_DOMAIN", "lists.localhost", _mail_domain)
+        contact: str = read("CONTACT", f"postmaster@{mail_domain}", _address)
         settings = cls(
             data_dir=data_dir,
             database_url=read(
@@ -178,7 +185,10 @@ class Settings:
             given_secret_key=read("SECRET_KEY", None, _secret),
             site_url=read("SITE_URL", "http://127.0.0.1:8000", _site_url),
             site_name=read("SITE_NAME", "まちづくり協議会", _one_line),
-            contact=read("CONTACT", f"postmaster@{mail_domain}", _address),
+            contact=contact,
+            public_contacts=_with_contact(
+                read("PUBLIC_CONTACTS", Contacts(), Contacts.parse), contact
+            ),
             mail_domain=mail_domain,
             http_listen=read("HTTP_LISTEN", Tcp("127.0.0.1", 8000), endpoints.tcp),
             smtp_listen=read("SMTP_LISTEN", Tcp("127.0.0.1", 8025), endpoints.endpoint),
@@ -273,6 +283,10 @@ def _check_certificate(cert: Path, key: Path) -> None:
         raise Unusable(
             f"KAKEHASHI_TLS_CERT and KAKEHASHI_TLS_KEY are no certificate with its key: {error}."
         ) from error
+
+
+def _with_contact(offices: Contacts, contact: str) -> Contacts:
+    return offices._replace(addresses=offices.addresses | {contact.lower()})
 
 
 def _folder(text: str) -> Path:

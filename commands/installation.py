@@ -41,7 +41,9 @@ def current_database(settings: "Settings") -> "Engine":
 def site(settings: "Settings") -> "Site":
     """What rooms below the doors know of this installation."""
     from forum.site import Site
+    from forum.text.masking import leave_open
 
+    leave_open(settings.public_contacts)
     return Site.of(settings)
 
 

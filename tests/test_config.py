@@ -224,3 +224,13 @@ def test_attachments_may_lie_in_a_bucket():
     assert found.attachments == Bucket(
         "council", "files/", "https://s3.amazonaws.com", "", "council", "tests"
     )
+
+
+def test_the_contact_and_what_else_is_named_is_an_office_s():
+    found = settings(CONTACT="Desk@City.example", PUBLIC_CONTACTS="0466-25-1111, lists.example")
+    assert found.public_contacts.has_address("desk@city.example")
+    assert not found.public_contacts.has_address("other@city.example")
+    assert found.public_contacts.has_address("other@lists.example")
+    assert found.public_contacts.has_number("0466251111")
+    with pytest.raises(Unusable, match="KAKEHASHI_PUBLIC_CONTACTS can't be used: 'x' is no"):
+        settings(PUBLIC_CONTACTS="x")

@@ -6,6 +6,7 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from forum.site import Site
+from forum.text.masking import leave_open
 from forum.web import (
     assets,
     errors,
@@ -57,6 +58,7 @@ def configure(app: Flask, settings: WebSettings) -> None:
     https = settings.site_url.startswith("https://")
     app.extensions["kakehashi"] = settings
     app.extensions["kakehashi-site"] = Site.of(settings)
+    leave_open(settings.public_contacts)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SESSION_COOKIE_NAME=login.SESSION_COOKIE,

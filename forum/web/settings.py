@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from forum.endpoints import Bucket, Relay
+from forum.text.contacts import Contacts
 
 
 class WebSettings(Protocol):
@@ -23,6 +24,8 @@ class WebSettings(Protocol):
     def site_url(self) -> str: ...
     @property
     def contact(self) -> str: ...
+    @property
+    def public_contacts(self) -> Contacts: ...
     @property
     def mail_domain(self) -> str: ...
     @property
