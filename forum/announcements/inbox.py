@@ -21,6 +21,14 @@ def unread_count(session: Session, person_id: int) -> int:
     return session.scalar(wanted) or 0
 
 
+def count(session: Session, person_id: int) -> int:
+    """How many tidings somebody has, by whatever way."""
+    wanted = select(func.count()).where(
+        _tidings.c.person_id == person_id, _tidings.c.way != Way.NONE
+    )
+    return session.scalar(wanted) or 0
+
+
 def tidings(
     session: Session, person_id: int, *, limit: int, before: int | None = None
 ) -> Sequence[Tiding]:

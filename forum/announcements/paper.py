@@ -152,9 +152,12 @@ def mark_sent(session: Session, document: Document, codes_: Iterable[str], on: d
 
 
 def void(session: Session, letter: PaperLetter) -> None:
-    """It did not go out, or came back: what it told waits again, by whatever way is theirs now."""
+    """It did not go out, or came back (then the day on which it went out stays).
+
+    What it told waits again, by whatever way is theirs now.
+    """
     if letter.void_at is None:
-        letter.void_at, letter.sent_on = utcnow(), None
+        letter.void_at = utcnow()
         mine = update(_tidings).where(_tidings.c.letter_id == letter.id)
         session.execute(mine.values(letter_id=None))
         session.flush()

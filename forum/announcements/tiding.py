@@ -65,7 +65,7 @@ class PaperLetter(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
     made_at: Mapped[datetime] = mapped_column(default=utcnow)
     sent_on: Mapped[date | None]
-    # It never went out, or came back: what it told waits for another letter.
+    # It never went out, or (where it has a day on which it did) came back: another letter tells it.
     void_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()

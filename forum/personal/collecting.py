@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from forum import following
 from forum.advice.advice import Advice, Interest
+from forum.announcements import inbox, ways
 from forum.announcements.stopping import heard_by
+from forum.announcements.tiding import Tiding
 from forum.archive import listing
 from forum.archive.thread import Draft
 from forum.boards import Subscription
@@ -28,6 +30,7 @@ from forum.proposals.poll import Ballot
 from forum.site import Site
 
 MOST_POSTS = 100_000
+MOST_TIDINGS = 100_000
 JSON_NAME, TEXT_NAME, FILE_NAME = "kakehashi.json", "posts.txt", "kakehashi-data.zip"
 _READ_ME = N_("あなたの投稿です。新しいものから順に並んでいます。")
 
@@ -78,6 +81,12 @@ def _mail(session: Session, site: Site, person_id: int) -> dict[str, Any]:
                 "stopped": bool(one.stopped_at or one.listener.stopped_at),
             }
             for one in heard_by(session, person_id)
+        ],
+        "ways_of_tidings": {
+            matter.value: way.value for matter, way in ways.chosen_ways(session, person_id).items()
+        },
+        "tidings": [
+            _tiding(site, one) for one in inbox.tidings(session, person_id, limit=MOST_TIDINGS)
         ],
     }
 
@@ -200,6 +209,18 @@ def _ballot(site: Site, one: Ballot) -> dict[str, Any]:
         "reason": one.reason,
         "declines_annex": one.declines_annex,
         "way": one.channel,
+    }
+
+
+def _tiding(site: Site, one: Tiding) -> dict[str, Any]:
+    """What was told of which proposal, when, by which way, and when it was read."""
+    return {
+        "proposal": site.link(f"/proposals/{one.proposal.public_id}"),
+        "step": one.step and one.step.act.value,
+        "measure": one.measure or None,
+        "at": one.at.isoformat(),
+        "way": one.way.value,
+        "read_at": one.read_at and one.read_at.isoformat(),
     }
 
 

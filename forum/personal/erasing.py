@@ -12,7 +12,7 @@ from sqlalchemy import column, delete, func, inspect, select, table, update
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress
-from forum.announcements import paper
+from forum.announcements import inbox, paper
 from forum.announcements import stopping as tidings
 from forum.archive import search
 from forum.archive.message import Arrival, Fate
@@ -42,6 +42,7 @@ class Stock:
     addresses: tuple[str, ...]
     subscriptions: int
     held: int
+    tidings: int
     has_duty: bool  # a role, now or before: it is part of the council's record
 
 
@@ -55,6 +56,7 @@ def stock(session: Session, person: Person) -> Stock:
         held=_count(
             session, HeldPost, HeldPost.person_id == person.id, HeldPost.decided_at.is_(None)
         ),
+        tidings=inbox.count(session, person.id),
         has_duty=_count(session, Appointment, Appointment.person_id == person.id) > 0,
     )
 

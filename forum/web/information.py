@@ -6,8 +6,10 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from forum.boards import Visibility
 from forum.open_data import nightly
 from forum.open_data.catalogue import DATASETS
+from forum.web.access import readable_boards
 from forum.web.extensions import db
 from forum.web.language import locale
 
@@ -23,7 +25,8 @@ def about() -> ResponseReturnValue:
 @bp.get("/participate")
 def participate() -> ResponseReturnValue:
     """By web, by mail, on paper."""
-    return _show("participate", gettext("参加のしかた"))
+    boards = [one for one in readable_boards() if one.visibility is Visibility.PUBLIC]
+    return _show("participate", gettext("参加のしかた"), boards=boards)
 
 
 @bp.get("/open-data")

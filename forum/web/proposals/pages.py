@@ -15,6 +15,7 @@ from forum.people.standing import Standing
 from forum.proposals import commenting, comparing, drafting, life, outlook, phrasing, reading
 from forum.proposals.comparing import Change
 from forum.proposals.content import Version
+from forum.proposals.deadlines import late_ones
 from forum.proposals.dealings import dealings
 from forum.proposals.proposal import Act, Proposal, State
 from forum.proposals.provenance import Sources, sources
@@ -30,6 +31,8 @@ bp = Blueprint("proposals", __name__, url_prefix="/proposals")
 
 PER_PAGE = 30
 # What one can ask the list for: a few states together, in words (templates/proposals/index.html).
+LATE = "late"  # of these only those whose answer is overdue
+MOST_LATE = 1000
 GROUPS = {
     "open": (State.COMMENT, State.POLL),
     "draft": (State.DRAFT,),
@@ -41,6 +44,7 @@ GROUPS = {
         State.CLARIFYING,
         State.INTERIM,
     ),
+    LATE: (State.RECEIVED, State.CLARIFYING, State.INTERIM),
     "answered": (State.ANSWERED, State.FOLLOWING, State.EVALUATED),
     "ended": proposals_words.ENDED,
 }
@@ -86,8 +90,11 @@ def index() -> ResponseReturnValue:
         [board.id for board in readable_boards()],
         states=GROUPS.get(group),
         before=before,
-        limit=PER_PAGE + 1,
+        limit=MOST_LATE if group == LATE else PER_PAGE + 1,
     )
+    if group == LATE:
+        late = late_ones(db.session(), rows)
+        rows = [one for one in rows if one.id in late]
     shown, more = rows[:PER_PAGE], rows[PER_PAGE:]
     asked: dict[str, Any] = {"state": group} if group in GROUPS else {}
     older: dict[str, Any] = {"before": paging.cursor(shown[-1].id)} if more else {}

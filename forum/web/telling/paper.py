@@ -194,13 +194,15 @@ def _what(one: paper.Waiting) -> list[tuple[str, list[str]]]:
 
 
 def _run_line(run: Document) -> dict[str, Any]:
-    letters = [one for one in paper.letters_of(db.session(), run.id) if one.void_at is None]
+    everything = paper.letters_of(db.session(), run.id)
+    letters = [one for one in everything if one.void_at is None or one.sent_on is not None]
     gone = [one.sent_on for one in letters if one.sent_on is not None]
     return {
         "number": run.subject,
         "made_at": run.asked_at,
         "letters": len(letters),
         "waiting": len(letters) - len(gone),
+        "came_back": sum(one.void_at is not None for one in letters),
         "sent_on": max(gone, default=None),
     }
 

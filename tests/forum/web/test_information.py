@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from forum.language import LANGUAGES
 from forum.web.information import bp
+from tests.web.council import Council
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -24,3 +25,12 @@ def test_the_footer_leads_to_every_page_of_words(client: FlaskClient) -> None:
     footer = client.get("/about").text.split("<footer", 1)[1]
     for path in ("/about", "/participate", "/open-data", "/accessibility", "/privacy", "/contact"):
         assert f'href="{path}"' in footer
+
+
+def test_who_joins_by_mail_finds_the_addresses_of_every_public_board(
+    client: FlaskClient, council: Council
+) -> None:
+    page = client.get("/participate").text
+    for suffix in ("-join", "", "-request", "-leave"):
+        assert f'href="mailto:general{suffix}@' in page
+    assert "staff-join@" not in page

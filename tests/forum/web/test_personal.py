@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from forum.announcements.tiding import Tiding, Way
 from forum.archive import search
 from forum.archive.search import Scope
 from forum.archive.thread import Post
 from forum.people.person import Address, Person
+from forum.personal import collecting, erasing
 from forum.text.bigrams import query
 from tests.forum.web.writing import hidden_fields, send
 from tests.letters import owed
@@ -36,6 +38,26 @@ def test_ones_data_come_as_one_file(resident: FlaskClient) -> None:
     told = unpacked(resident.get("/account/data.zip").data)
     assert told["name"] == "Анна Белова"
     assert told["posts"]
+    assert set(told["ways_of_tidings"]) == {"full", "steps"}  # type: ignore[call-overload]
+
+
+def test_what_one_was_told_is_counted_and_taken_along(
+    client: FlaskClient, council: Council, sqlite_engine: Engine
+) -> None:
+    # given: somebody who was told of proposals
+    with Session(sqlite_engine) as session:
+        wanted = select(Tiding.person_id, func.count()).where(Tiding.way != Way.NONE)
+        (person_id, times) = session.execute(wanted.group_by(Tiding.person_id)).all()[0]
+        person = session.get_one(Person, person_id)
+
+        # when
+        told = collecting.everything(
+            session, client.application.extensions["kakehashi-site"], person
+        )["tidings"]
+
+        # then
+        assert len(told) == times == erasing.stock(session, person).tidings
+        assert all("/proposals/" in one["proposal"] and one["way"] for one in told)
 
 
 def test_the_mailed_link_works_once_and_only_by_its_button(

@@ -33,6 +33,15 @@ def test_the_list_is_narrowed_by_words(client: FlaskClient, council: Council) ->
     assert "ここに提案はありません" in client.get("/proposals/?state=ended").text
 
 
+def test_answers_that_the_city_owes_longer_than_it_may_are_found_at_once(
+    client: FlaskClient, council: Council
+) -> None:
+    page = client.get("/proposals/?state=late").text
+    assert f'href="/proposals/{council.proposals["received"]}"' in page
+    for which in ("comment", "poll", "following"):
+        assert f'href="/proposals/{council.proposals[which]}"' not in page
+
+
 def test_the_step_is_marked_in_words_in_a_list(client: FlaskClient, council: Council) -> None:
     page = client.get(f"/proposals/{council.proposals['poll']}").text
     (now,) = [part for part in page.split("<li ") if 'aria-current="step"' in part]
