@@ -16,12 +16,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     Connection,
+    CursorResult,
     DateTime,
+    Delete,
     Engine,
     MetaData,
     String,
     Table,
     TypeDecorator,
+    Update,
     create_engine,
     event,
     func,
@@ -290,6 +293,13 @@ def connect(url: str, **options: Any) -> Engine:
 def writing(engine: Engine) -> Engine:
     """The same engine and pool for transactions that write."""
     return engine.execution_options(writes=True)
+
+
+def change_rows(session: Session, statement: Update | Delete) -> int:
+    """Update or delete rows where they lie; how many there were."""
+    done = session.execute(statement)
+    assert isinstance(done, CursorResult)  # which SQLAlchemy's types don't say
+    return done.rowcount
 
 
 def next_ids(session: Session, table: Table, count: int) -> list[int]:

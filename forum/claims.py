@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post
-from forum.base import table_of
+from forum.base import change_rows, table_of
 from forum.boards import Board, Subscription
 from forum.moderation.held import HeldPost
 from forum.people.person import Address
@@ -59,12 +59,12 @@ def claim(session: Session, address: Address) -> int:
     """
     if address.person_id is None:
         raise ValueError("the address belongs to nobody yet")
-    given = session.execute(
-        update(_posts).where(_unclaimed(address)).values(person_id=address.person_id)
+    given = change_rows(
+        session, update(_posts).where(_unclaimed(address)).values(person_id=address.person_id)
     )
     for held in _held_from(session, address):
         held.person_id = address.person_id
-    return given.rowcount  # type: ignore[attr-defined]
+    return given
 
 
 def _unclaimed(address: Address) -> ColumnElement[bool]:

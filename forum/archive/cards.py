@@ -130,8 +130,9 @@ def _on_the_wall(moment: datetime) -> datetime:
 
 
 def _same_day(one: date | datetime, other: date | datetime) -> bool:
-    both = isinstance(one, datetime) and isinstance(other, datetime)
-    return both and _on_the_wall(one).date() == _on_the_wall(other).date()  # type: ignore[arg-type]
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return _on_the_wall(one).date() == _on_the_wall(other).date()
+    return False
 
 
 def _clock(moment: date | datetime) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from forum.addresses import EmailAddress, Part
-from forum.base import utcnow
+from forum.base import change_rows, utcnow
 from forum.boards import Board, Subscription
 from forum.bouncing import telling
 from forum.bouncing.failures import Fault
@@ -59,13 +59,13 @@ def answered(session: Session, site: Site, address: Address, bounce: Bounce) -> 
 
 def clear_answered(session: Session) -> int:
     """Forget the points of addresses whose letter has not come back; how many those are."""
-    found = session.execute(
+    return change_rows(
+        session,
         update(Address)
         .where(Address.probed_at < utcnow() - PATIENCE, Address.stopped_at.is_(None))
         .values(probed_at=None, bounce_score=0, bounced_on=None)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session=False),
     )
-    return found.rowcount  # type: ignore[attr-defined]
 
 
 def restore(session: Session, address: Address) -> None:

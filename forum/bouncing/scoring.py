@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post
-from forum.base import today, utcnow
+from forum.base import change_rows, today, utcnow
 from forum.boards import Board
 from forum.bouncing import alerts, probing
 from forum.bouncing.failures import Failure, Fault
@@ -152,8 +152,7 @@ def _key(message_id: str | None) -> str | None:
 
 def forget_before(session: Session, moment: datetime) -> int:
     """Drop what is older than `moment`; how many rows that were."""
-    gone = session.execute(delete(Bounce).where(Bounce.at < moment))
-    return gone.rowcount  # type: ignore[attr-defined]
+    return change_rows(session, delete(Bounce).where(Bounce.at < moment))
 
 
 def something_is_due(session: Session) -> bool:

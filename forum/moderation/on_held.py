@@ -12,7 +12,7 @@ from forum.acceptance.verdict import Reason
 from forum.addresses import EmailAddress
 from forum.archive.message import Arrival, Fate
 from forum.archive.thread import Identity, Post
-from forum.base import utcnow
+from forum.base import change_rows, utcnow
 from forum.letters import bell
 from forum.letters.decisions import tell_writer
 from forum.letters.receipts import UNPROVEN
@@ -163,7 +163,8 @@ def _decide(
     held = session.get_one(HeldPost, held_post_id)
     if not may_act(session, held.board_id, moderator):
         return NotAllowed()
-    claimed = session.execute(
+    claimed = change_rows(
+        session,
         update(HeldPost)
         .where(
             HeldPost.id == held_post_id,
@@ -171,10 +172,10 @@ def _decide(
             HeldPost.content_hash == content_hash,
         )
         .values(decided_at=utcnow())
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session=False),
     )
     session.refresh(held)
-    if claimed.rowcount != 1:  # type: ignore[attr-defined]
+    if claimed != 1:
         if held.decided_at is None:
             return Changed()
         return who_decided(session, HeldPost, held_post_id)

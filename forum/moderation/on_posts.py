@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from forum.archive import search, titles
 from forum.archive.search import Indexed
 from forum.archive.thread import Post, PostState
-from forum.base import utcnow
+from forum.base import change_rows, utcnow
 from forum.distribution import Mailing, MailingState
 from forum.letters.decisions import tell_author
 from forum.moderation import reporting
@@ -95,7 +95,8 @@ def _turn_post(
     before, after = PostState.PUBLISHED, PostState.HIDDEN
     if act is Act.SHOW:
         before, after = after, before
-    turned = session.execute(
+    turned = change_rows(
+        session,
         update(Post)
         .where(
             Post.id == post_id,
@@ -107,10 +108,10 @@ def _turn_post(
             state_reason=reason if after is PostState.HIDDEN else None,
             state_changed_at=utcnow(),
         )
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session=False),
     )
     session.refresh(post)
-    if turned.rowcount != 1:  # type: ignore[attr-defined]
+    if turned != 1:
         return Changed() if post.state is before else who_decided(session, Post, post_id)
     raise_revision(session, post.thread_id)
     decision = write_down(

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post, Thread
-from forum.base import utcnow
+from forum.base import change_rows, utcnow
 from forum.letters.decisions import tell_author
 from forum.moderation.deciding import (
     Answer,
@@ -74,14 +74,15 @@ def _turn_thread(
     if not may_act(session, thread.board_id, moderator):
         return NotAllowed()
     mark, sets = _MARKS[act]
-    turned = session.execute(
+    turned = change_rows(
+        session,
         update(Thread)
         .where(Thread.id == thread_id, mark.is_(None) if sets else mark.is_not(None))
         .values({mark.key: utcnow() if sets else None, "revision": Thread.revision + 1})
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session=False),
     )
     session.refresh(thread)
-    if turned.rowcount != 1:  # type: ignore[attr-defined]
+    if turned != 1:
         return who_decided(session, Thread, thread_id)
     decision = write_down(
         session, moderator, thread.board_id, act, reason, note, thread_id=thread_id

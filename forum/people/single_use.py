@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from forum.base import PUBLIC_ID_LETTERS, Base, Choice, intpk, utcnow
+from forum.base import PUBLIC_ID_LETTERS, Base, Choice, change_rows, intpk, utcnow
 from forum.tokens import SINGLE_USE_LETTERS, digest, new_single_use
 
 
@@ -125,4 +125,4 @@ def use(session: Session, purpose: Purpose, token: str) -> SingleUseToken | None
         .where(SingleUseToken.id == row.id, SingleUseToken.used_at.is_(None))
         .values(used_at=utcnow())
     )
-    return row if session.execute(claim).rowcount == 1 else None  # type: ignore[attr-defined]
+    return row if change_rows(session, claim) == 1 else None
