@@ -6,8 +6,8 @@ Nothing in it runs, nothing in it is fetched, nothing in it can be sent.
 import re
 from html import unescape
 
+from forum.text.cleaning import cleaned
 from forum.text.html_text import is_crowded, is_deeper_than, to_text
-from forum.text.links import REL
 from forum.text.masking import mask
 from forum.text.plain import escaped
 
@@ -34,7 +34,6 @@ _ATTRIBUTES = {
     "th": ["colspan", "rowspan", "nowrap"],
     "font": ["size"],
 }
-_SCHEMES = frozenset({"http", "https"})
 _SILENT = re.compile(
     r"<(script|style|title|template|noscript|svg|math)\b.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
@@ -51,7 +50,8 @@ def sanitise(html: str, picture: str = "画像") -> str:
     """
     if _is_a_burden(html):
         return f"<pre>{escaped(to_text(html))}</pre>"
-    return _IMAGE.sub(lambda image: _left_out(image, picture), _cleaned(html))
+    harmless = cleaned(_SILENT.sub("", html), _TAGS, _ATTRIBUTES, _absolute)
+    return _IMAGE.sub(lambda image: _left_out(image, picture), harmless)
 
 
 def masked(html: str) -> str:
@@ -73,29 +73,6 @@ def _is_a_burden(html: str) -> bool:
         len(html) > _LONGEST
         or is_crowded(html, _MOST_SIGNS, _MOST_ATTRIBUTES)
         or is_deeper_than(_DEEPEST, html)
-    )
-
-
-def _cleaned(html: str) -> str:
-    import bleach
-    import nh3
-
-    html = _SILENT.sub("", html)
-    html = bleach.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        protocols=_SCHEMES,
-        strip=True,
-        strip_comments=True,
-    )
-    return nh3.clean(
-        html,
-        tags=set(_TAGS),
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        attribute_filter=_absolute,
-        url_schemes=set(_SCHEMES),
-        link_rel=REL,
     )
 
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from forum.text import plain
-from forum.text.links import REL, linked
+from forum.text.cleaning import cleaned
+from forum.text.links import linked
 from forum.text.masking import mask as masked
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ _NAMES = (
 )
 _TAGS = frozenset(_NAMES.split())
 _ATTRIBUTES = {"a": ["href"], "th": ["align"], "td": ["align"], "ol": ["start"]}
-_SCHEMES = frozenset({"http", "https"})
 
 # `markdown` takes quadratic time over what it must look ahead for ('[' 2,000 times: a second)
 # and over many blocks, and milliseconds over a row of a table. What a person writes stays far
@@ -40,7 +40,8 @@ def render(source: str, *, mask: bool = True) -> str:
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     if _is_a_burden(source):
         return plain.paragraphs(masked(source) if mask else source)
-    return _finished(_cleaned(_converter().reset().convert(source)), mask)
+    html = cleaned(_converter().reset().convert(source), _TAGS, _ATTRIBUTES)
+    return _finished(html, mask)
 
 
 def _is_a_burden(source: str) -> bool:
@@ -50,27 +51,6 @@ def _is_a_burden(source: str) -> bool:
         return False
     signs = [len(_SIGNS.findall(part)) for part in _PARAGRAPH.split(source)]
     return sum(signs) > _MOST_SIGNS or max(signs) > _MOST_SIGNS_A_PARAGRAPH
-
-
-def _cleaned(html: str) -> str:
-    import bleach
-    import nh3
-
-    html = bleach.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        protocols=_SCHEMES,
-        strip=True,
-        strip_comments=True,
-    )
-    return nh3.clean(
-        html,
-        tags=set(_TAGS),
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        url_schemes=set(_SCHEMES),
-        link_rel=REL,
-    )
 
 
 def _finished(html: str, mask: bool) -> str:
