@@ -7,7 +7,6 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.base import Base, Choice, intpk, utcnow
-from forum.people.person import Person
 from forum.public_words import PublicWords
 
 
@@ -108,7 +107,6 @@ class MeasureVersion(Base):
 
     measure: Mapped[Measure] = relationship(back_populates="versions")
     period: Mapped[Period] = relationship()
-    made_by: Mapped[Person | None] = relationship()
 
     __table_args__ = (UniqueConstraint("measure_id", "number"),)
 

@@ -51,7 +51,6 @@ class Clarification(Base):
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
 
     asked_by: Mapped[Person | None] = relationship(foreign_keys=[asked_by_id])
-    answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
 
 
 class Referral(Base):
@@ -120,7 +119,6 @@ class Answer(Base):
     correction: Mapped[str] = mapped_column(PublicWords(), default="")
 
     item: Mapped[Item] = relationship()
-    answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
     transcribed_by: Mapped[Person | None] = relationship(foreign_keys=[transcribed_by_id])
 
     __table_args__ = (

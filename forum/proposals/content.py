@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forum.archive.thread import Post, Thread
 from forum.base import Base, Choice, intpk, public_id, utcnow
 from forum.needs.need import Need
-from forum.people.person import Person
 from forum.proposals.proposal import Proposal
 from forum.public_words import PublicWords
 
@@ -45,7 +44,6 @@ class Version(Base):
     made_at: Mapped[datetime] = mapped_column(default=utcnow)
 
     proposal: Mapped[Proposal] = relationship()
-    made_by: Mapped[Person | None] = relationship()
     items: Mapped[list["ItemVersion"]] = relationship(
         back_populates="version", order_by="ItemVersion.position"
     )

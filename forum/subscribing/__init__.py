@@ -37,7 +37,6 @@ from forum.subscribing.leaving import (
     leave,
     leave_by_token,
     subscription_by_token,
-    unsubscribe_token,
 )
 
 __all__ = [
@@ -66,5 +65,4 @@ __all__ = [
     "subscribe",
     "subscription_by_token",
     "subscription_of",
-    "unsubscribe_token",
 ]

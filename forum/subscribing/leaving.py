@@ -46,11 +46,6 @@ def subscription_by_token(session: Session, site: Site, token: str) -> Subscript
     return None if subscription_id is None else session.get(Subscription, subscription_id)
 
 
-def unsubscribe_token(site: Site, subscription_id: int) -> str:
-    """The opaque token of one subscription, which can end it and do nothing else."""
-    return site.sealer.seal(UNSUBSCRIBE, subscription_id)
-
-
 def end(session: Session, subscription: Subscription) -> None:
     """End a subscription at its owner's or an operator's word; no letter tells of it."""
     session.delete(subscription)

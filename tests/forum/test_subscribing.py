@@ -164,7 +164,7 @@ def test_somebody_banned_is_answered_like_anybody_and_gets_nothing(session, site
 def test_one_click_leaves_and_again_harms_nothing(session, site, board):
     joined(session, site, board)
     subscription = subscription_of(session, board.id, AOI)
-    token = subscribing.unsubscribe_token(site, subscription.id)
+    token = site.sealer.seal(subscribing.UNSUBSCRIBE, subscription.id)
     assert subscribing.subscription_by_token(session, site, token) is subscription
     assert subscribing.leave_by_token(session, site, token)
     assert subscribing.leave_by_token(session, site, token)
@@ -175,7 +175,7 @@ def test_one_click_leaves_and_again_harms_nothing(session, site, board):
 def test_the_way_out_in_an_old_mail_is_never_somebody_elses(session, site, board):
     """SQLite would give the id of the newest subscription again once it has ended."""
     joined(session, site, board)
-    old = subscribing.unsubscribe_token(site, subscription_of(session, board.id, AOI).id)
+    old = site.sealer.seal(subscribing.UNSUBSCRIBE, subscription_of(session, board.id, AOI).id)
     subscribing.leave_by_token(session, site, old)
     subscribing.subscribe(session, board, REN)
 

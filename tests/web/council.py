@@ -43,7 +43,7 @@ from forum.proposals.poll import Ballot, Channel, Choice, Poll
 from forum.proposals.polling import Said as SaidInPoll
 from forum.proposals.proposal import Kind, Proposal, State
 from forum.site import Site
-from forum.subscribing import unsubscribe_token
+from forum.subscribing import UNSUBSCRIBE
 from tests.forum.proposals.stage import Said, Stage
 from tests.web.chambers import furnish
 from tests.web.city_hall import deal
@@ -489,7 +489,7 @@ def _letters(session: Session, council: Council, site: Site) -> None:
     session.add(stranger)
     session.flush()
     held = session.scalars(select(HeldPost).where(HeldPost.public_id == council.held_post)).one()
-    council.unsubscribe = unsubscribe_token(site, subscription.id)
+    council.unsubscribe = site.sealer.seal(UNSUBSCRIBE, subscription.id)
     council.sign_in = issue(session, Purpose.SIGN_IN, address_id=subscription.address_id)
     council.sign_up = issue(session, Purpose.SIGN_UP, address="zoya@example.jp", name="Зоя")
     council.join = issue(

@@ -1,7 +1,7 @@
 """The council of the demo: invented people over the five sectors, and their boards."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -9,8 +9,6 @@ from forum.addresses import EmailAddress
 from forum.base import today, utcnow
 from forum.boards import Board, Join, Mode, Names, Posting, Subscription, Visibility
 from forum.people.person import Account, Address, Appointment, Person, Role, Sector
-
-TERM = timedelta(days=730)
 
 
 @dataclass(frozen=True)

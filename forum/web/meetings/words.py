@@ -9,7 +9,7 @@ from forum.dates import in_tokyo
 from forum.language import N_, words
 from forum.meetings import wording
 from forum.meetings.holding import Refusal
-from forum.meetings.meeting import Door, Meeting, Minutes, Presence, Said, State
+from forum.meetings.meeting import Door, Meeting, Minutes, Said, State
 from forum.meetings.quorum import quorum_of
 from forum.text.masking import mask
 from forum.web.language import locale
@@ -20,7 +20,6 @@ STATES = {
     State.CONFIRMING: N_("議事録を出席者が確認中"),
     State.FINAL: N_("議事録が確定"),
 }
-PRESENCES = {Presence.PRESENT: N_("出席"), Presence.ABSENT: N_("欠席")}
 SAYINGS = {Said.CONFIRMED: N_("このままでよい"), Said.COMMENT: N_("直すところがある")}
 DOORS = {
     Door.WEB: N_("ウェブ"),

@@ -8,7 +8,6 @@ from forum.proposals.cells import Table
 from forum.proposals.poll import Choice
 
 WIDTH = 328  # of a small phone's page
-BAR = 26
 LEGEND = 24
 ROW = 62
 NARROWEST = 20  # in which a number still fits

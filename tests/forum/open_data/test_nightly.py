@@ -15,7 +15,7 @@ from forum.base import utcnow, writing
 from forum.boards import Visibility
 from forum.needs import gathering
 from forum.needs.need import Need
-from forum.open_data import nightly, tables, taking_part
+from forum.open_data import nightly, taking_part
 from forum.open_data.catalogue import DATASETS
 from forum.open_data.night import Night
 from forum.participation.figures import By, Kind
@@ -23,6 +23,7 @@ from forum.people.person import Role
 from forum.people.standing import Standing
 from forum.site import Site
 from tests import factories as make
+from tests.forum.open_data.csv_again import from_csv
 
 DAY = date(2026, 11, 22)
 
@@ -90,7 +91,7 @@ def test_one_night_is_made_once_and_its_archive_can_be_checked(engine: Engine, s
     for name, dataset in DATASETS.items():
         told = json.loads(files[f"{name}.json"])
         assert told["licence"].startswith("https://creativecommons.org/licenses/by/4.0")
-        assert tables.from_csv(dataset, files[f"{name}.csv"]) == told["items"]
+        assert from_csv(dataset, files[f"{name}.csv"]) == told["items"]
     assert {field["name"] for field in json.loads(files["dictionary.json"])["datasets"]} == set(
         DATASETS
     )

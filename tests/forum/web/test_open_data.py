@@ -9,9 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from forum.open_data import nightly, tables
+from forum.open_data import nightly
 from forum.open_data.catalogue import DATASETS
 from forum.web.links import this_site
+from tests.forum.open_data.csv_again import from_csv
 from tests.forum.web.test_api import walk
 from tests.web.council import Council
 from tests.web.door import signed_in
@@ -26,7 +27,7 @@ def test_the_api_the_csv_and_the_json_say_the_same(
     told = client.get(f"/open-data/{name}.json").json
     assert told is not None
     assert items == told["items"]
-    assert tables.from_csv(DATASETS[name], client.get(f"/open-data/{name}.csv").data) == items
+    assert from_csv(DATASETS[name], client.get(f"/open-data/{name}.csv").data) == items
     description = client.get("/api/openapi.json").json
     assert description is not None
     schema = description["components"]["schemas"][name]
