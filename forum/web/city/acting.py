@@ -37,7 +37,9 @@ def item_choices(proposal: Proposal) -> list[tuple[str, str]]:
 
 
 def item_named(proposal: Proposal, public_id: str) -> Item:
-    return next(i for i in drafting.frozen_items(db.session(), proposal) if i.public_id == public_id)
+    return next(
+        i for i in drafting.frozen_items(db.session(), proposal) if i.public_id == public_id
+    )
 
 
 def title_of(proposal: Proposal) -> str:
