@@ -1,11 +1,10 @@
 """Posts that go into the archive together, in few statements, whatever the size of the archive."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import count
-from typing import Any
 
-from sqlalchemy import Table, bindparam, func, insert, select, text, update
+from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from forum.acceptance.contribution import Contribution
@@ -29,6 +28,7 @@ from forum.posting.rows import (
     new_thread,
     owed_mailing,
 )
+from forum.posting.totals import Totals
 from forum.site import Site
 
 _boards, _posts, _threads = table_of(Board), table_of(Post), table_of(Thread)
@@ -65,9 +65,7 @@ class Edition:
         self._rows: dict[str, list[Row]] = {
             name: [] for name in ("posts", "known", "attachments", "mailings")
         }
-        self._opened: dict[int, Row] = {}
-        self._joined: dict[int, Row] = {}
-        self._counts: dict[int, Row] = {}
+        self._totals = Totals()
         self._indexed: list[search.Indexed] = []
         self._told_tokens: set[str] = set()
         self._came: list[Came] = []
@@ -140,20 +138,17 @@ class Edition:
             }
         )
         self._note_ids(one, at, settled, thread_id, post_id)
-        self._note_thread(thread_id, key, one.contribution)
+        self._totals.add_post(board_id, thread_id, key, one.contribution.received_at)
         self._rows["attachments"] += attached(post_id, one.contribution)
         self._indexed.append(search.Indexed(key, board_id, one.words))
         self._told_tokens |= single_use.tokens_in(one.contribution.text)
-        self._counted(board_id)["posts"] += 1
         if self._distribute and not self._went_out_already(one, at):
             self._owe(one.contribution, post_id)
         return Published(post_id, public_id, thread_id)
 
     def close(self) -> None:
         """Write everything that was added."""
-        insert_many(self._session, _threads, list(self._opened.values()))
-        if self._joined:
-            self._session.execute(self._join(), list(self._joined.values()))
+        self._totals.write_threads(self._session)
         insert_many(self._session, _posts, self._rows["posts"])
         insert_many(self._session, _attachments, self._rows["attachments"])
         references.remember(self._session, self._rows["known"])
@@ -163,8 +158,7 @@ class Edition:
         if self._told_tokens:
             single_use.void(self._session, self._told_tokens)
         insert_many(self._session, _mailings, self._rows["mailings"])
-        if self._counts:
-            self._session.execute(_COUNT, list(self._counts.values()))
+        self._totals.write_boards(self._session)
         self._begin()
 
     # --- Where it goes ---
@@ -209,23 +203,8 @@ class Edition:
 
     def _open_thread(self, one: Prepared, key: int) -> int:
         thread_id = next(self._thread_ids)
-        self._opened[thread_id] = new_thread(one, thread_id, key)
-        self._counted(one.contribution.board.id)["threads"] += 1
+        self._totals.open_thread(new_thread(one, thread_id, key))
         return thread_id
-
-    def _note_thread(self, thread_id: int, key: int, contribution: Contribution) -> None:
-        if opened := self._opened.get(thread_id):
-            opened["post_count"] += 1
-            opened["revision"] += 1
-            opened["last_order_key"] = max(opened["last_order_key"], key)
-            opened["last_post_at"] = max(opened["last_post_at"], contribution.received_at)
-            return
-        row = self._joined.setdefault(
-            thread_id, {"thread": thread_id, "more": 0, "key": 0, "at": contribution.received_at}
-        )
-        row["more"] += 1
-        row["key"] = max(row["key"], key)
-        row["at"] = max(row["at"], contribution.received_at)
 
     # --- What is known beforehand ---
 
@@ -284,35 +263,7 @@ class Edition:
             )
         return self._newest_subscription[board_id]
 
-    def _counted(self, board_id: int) -> Row:
-        return self._counts.setdefault(board_id, {"board": board_id, "posts": 0, "threads": 0})
-
-    def _join(self) -> Any:
-        newest: Callable[..., Any] = func.max if self._is_sqlite else func.greatest
-        return (
-            update(_threads)
-            .where(_threads.c.id == bindparam("thread"))
-            .values(
-                post_count=_threads.c.post_count + bindparam("more"),
-                revision=_threads.c.revision + bindparam("more"),
-                last_order_key=newest(_threads.c.last_order_key, bindparam("key")),
-                last_post_at=newest(
-                    _threads.c.last_post_at, bindparam("at", type_=_threads.c.last_post_at.type)
-                ),
-            )
-        )
-
 
 def _squeezed_lines(text: str) -> set[str]:
     """The lines that say something, as no list's wrapping or blanks change them."""
     return {"".join(line.split()) for line in text.splitlines()} - {""}
-
-
-_COUNT = (
-    update(_boards)
-    .where(_boards.c.id == bindparam("board"))
-    .values(
-        post_count=_boards.c.post_count + bindparam("posts"),
-        thread_count=_boards.c.thread_count + bindparam("threads"),
-    )
-)
