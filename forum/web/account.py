@@ -299,7 +299,7 @@ def _drafts() -> list[Any]:
 def _fault(code: str) -> str:
     faults = {
         "password_short": gettext(
-            "10文字より長くしてください。短い言葉をいくつかならべると、覚えやすくなります。"
+            "10文字以上にしてください。短い言葉をいくつかならべると、覚えやすくなります。"
         ),
         "password_long": gettext("長すぎます。"),
         "password_well_known": gettext("よく使われる言葉です。ほかの言葉にしてください。"),

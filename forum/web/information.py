@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy import Row
 
 from forum.boards import Visibility
 from forum.open_data import nightly
@@ -25,8 +26,7 @@ def about() -> ResponseReturnValue:
 @bp.get("/participate")
 def participate() -> ResponseReturnValue:
     """By web, by mail, on paper."""
-    boards = [one for one in readable_boards() if one.visibility is Visibility.PUBLIC]
-    return _show("participate", gettext("参加のしかた"), boards=boards)
+    return _show("participate", gettext("参加のしかた"), boards=_public_boards())
 
 
 @bp.get("/open-data")
@@ -34,7 +34,13 @@ def open_data() -> ResponseReturnValue:
     """Feeds, the API, the tables and the archive as files."""
     nights = nightly.kept(db.session())
     tables = DATASETS.values()
-    return _show("open_data", gettext("オープンデータ"), tables=tables, nights=nights)
+    return _show(
+        "open_data",
+        gettext("オープンデータ"),
+        tables=tables,
+        nights=nights,
+        boards=_public_boards(),
+    )
 
 
 @bp.get("/accessibility")
@@ -53,6 +59,10 @@ def privacy() -> ResponseReturnValue:
 def contact() -> ResponseReturnValue:
     """Whom to ask."""
     return _show("contact", gettext("問い合わせ"))
+
+
+def _public_boards() -> list[Row[Any]]:
+    return [one for one in readable_boards() if one.visibility is Visibility.PUBLIC]
 
 
 def _show(name: str, title: str, **more: Any) -> str:

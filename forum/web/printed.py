@@ -16,6 +16,7 @@ from forum.documents.document import Kind
 from forum.web.access import missing, standing
 from forum.web.documents import OFFICE, REASONS, given, plain_text
 from forum.web.extensions import db
+from forum.web.language import locale
 from forum.web.links import this_site
 
 bp = Blueprint("printed", __name__, url_prefix="/printed")
@@ -92,6 +93,12 @@ def _page(form: MonthForm) -> str:
         reasons=REASONS,
         form=form,
         may_make=standing().holds(*OFFICE),
-        this_month=f"{today():%Y-%m}",
-        last_month=f"{due.month_before(today()):%Y-%m}",
+        this_month=today(),
+        last_month=due.month_before(today()),
+        month_words=_month_words,
     )
+
+
+def _month_words(day: date) -> str:
+    """A month as it is read: 2026年10月, October 2026."""
+    return f"{day:%B %Y}" if locale() == "en" else f"{day.year}年{day.month}月"

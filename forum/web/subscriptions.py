@@ -14,12 +14,12 @@ from forum import confirming, subscribing
 from forum.addresses import EmailAddress
 from forum.archive.thread import Post
 from forum.base import today
-from forum.boards import Board
+from forum.boards import Board, Visibility
 from forum.confirming import Refusal
 from forum.moderation.acts import AlreadyDecided, Confirmed
 from forum.subscribing import Asked, Joined, Left
 from forum.web import mail_modes
-from forum.web.access import board_or_404, missing
+from forum.web.access import board_or_404, missing, readable_boards
 from forum.web.errors import too_many
 from forum.web.extensions import csrf, db
 from forum.web.forms import mailbox_field
@@ -103,12 +103,18 @@ def unsubscribe(token: str) -> ResponseReturnValue:
     found = subscribing.subscription_by_token(db.session(), site, token)
     if request.method == "POST":
         if not subscribing.leave_by_token(db.session(), site, token):
-            missing()
+            return cannot_stop()
         db.session.commit()
         return private(render_template("subscriptions/unsubscribed.html", token=token))
     if site.sealer.open(subscribing.UNSUBSCRIBE, token) is None:
-        missing()
+        return cannot_stop()
     return private(render_template("subscriptions/unsubscribe.html", found=found, token=token))
+
+
+def cannot_stop() -> ResponseReturnValue:
+    """For whoever opens a broken link to stop mail: every other way to stop it."""
+    boards = [one for one in readable_boards() if one.visibility is Visibility.PUBLIC]
+    return private(render_template("subscriptions/cannot_stop.html", boards=boards)), 404
 
 
 def _not_yours(token: str) -> ResponseReturnValue:

@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from forum.announcements import stopping
 from forum.announcements.record import Hearing
 from forum.proposals import drafting
-from forum.web.access import missing
 from forum.web.extensions import csrf, db
 from forum.web.links import this_site
 from forum.web.security import private
+from forum.web.subscriptions import cannot_stop
 
 bp = Blueprint("tidings", __name__)
 
@@ -20,7 +20,7 @@ def stop(token: str) -> ResponseReturnValue:
     """POST ends the letters (`which`: this proposal's, all, or none any more); GET shows buttons."""
     hearing = stopping.hearing_of(db.session(), this_site(), token)
     if hearing is None:
-        missing()
+        return cannot_stop()
     if request.method == "POST":
         _choose(hearing, request.form.get("which", "this"))
         db.session.commit()

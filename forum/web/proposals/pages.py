@@ -5,10 +5,13 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy import select
 
 from forum.advice import reading as advice
+from forum.archive.thread import Post
 from forum.boards import Names
 from forum.dates import in_tokyo
+from forum.digests.answering import answer_address
 from forum.meetings import reading as meetings
 from forum.meetings.meeting import Resolution
 from forum.people.standing import Standing
@@ -133,7 +136,7 @@ def show(proposal_id: str) -> ResponseReturnValue:
         reads_along=reading.reads_along(proposal, standing()),
         came_of_it=_came_of_it(proposal),
         thread=_thread(proposal),
-        address=this_site().address(proposal.board.slug),
+        address=_address(proposal),
         acts=life.open_acts(proposal, standing()),
         doable=_doable(proposal),
         advices=advice.on_proposal(db.session(), proposal.id),
@@ -236,6 +239,15 @@ def _came_of_it(proposal: Proposal) -> list[tuple[str, Proposal]]:
     beside = (("merged", proposal.merged_into), ("anew", proposal.superseded_by))
     by: Standing = standing()
     return [(how, one) for how, one in beside if one is not None and reading.may_see(one, by)]
+
+
+def _address(proposal: Proposal) -> str:
+    """Where a mail goes that shall stand in its topic: a mail to the list would begin another."""
+    opening = select(Post.id).where(Post.thread_id == proposal.thread_id)
+    post_id = db.session.scalar(opening.order_by(Post.order_key).limit(1))
+    if post_id is None:
+        return this_site().address(proposal.board.slug)
+    return answer_address(this_site(), post_id)
 
 
 def _thread(proposal: Proposal) -> Any:

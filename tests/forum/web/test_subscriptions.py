@@ -174,3 +174,14 @@ def test_who_would_be_joined_with_an_address_is_told_first(
 def mode_of(session: Session) -> Mode:
     wanted = select(Subscription.mode).join(Address)
     return session.scalars(wanted.where(Address.canonical == "resident@example.jp")).one()
+
+
+@pytest.mark.parametrize("path", ["/unsubscribe/0", "/tidings/0"])
+def test_a_broken_link_to_stop_mail_tells_the_other_ways_to_stop_it(
+    client: FlaskClient, council: Council, path: str
+) -> None:
+    for answer in (client.get(path), client.post(path)):
+        assert answer.status_code == 404
+        assert "まだ何も変わっていません" in answer.text
+        assert 'href="mailto:general-leave@' in answer.text
+        assert "staff-leave@" not in answer.text

@@ -5,7 +5,13 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
+from forum.archive.thread import Post, Thread
+from forum.base import table_of, writing
+from forum.digests import answering
+from forum.proposals.proposal import Proposal
 from tests.forum.web.writing import send
 from tests.web.council import Council
 from tests.web.door import signed_in
@@ -40,6 +46,31 @@ def test_answers_that_the_city_owes_longer_than_it_may_are_found_at_once(
     assert f'href="/proposals/{council.proposals["received"]}"' in page
     for which in ("comment", "poll", "following"):
         assert f'href="/proposals/{council.proposals[which]}"' not in page
+
+
+def test_a_comment_by_mail_comes_into_the_topic_of_its_proposal(
+    client: FlaskClient, council: Council, sqlite_engine: Engine
+) -> None:
+    # given: a proposal that has its topic
+    proposal = table_of(Proposal)
+    thread_id = select(Thread.id).where(Thread.public_id == council.thread).scalar_subquery()
+    mine = proposal.update().where(proposal.c.public_id == council.proposals["comment"])
+    with writing(sqlite_engine).begin() as connection:
+        connection.execute(mine.values(thread_id=thread_id))
+
+    # when: the address that the page gives
+    page = client.get(f"/proposals/{council.proposals['comment']}").text
+    (token,) = re.findall(r'href="mailto:reply%2B(\w+)@', page)
+    post_id = answering.opened(
+        client.application.extensions["kakehashi-site"], answering.ANSWER, token
+    )
+
+    # then: it answers what opened the topic
+    with Session(sqlite_engine) as session:
+        post = session.get_one(Post, post_id)
+        thread = session.get_one(Thread, post.thread_id)
+        assert f'href="/threads/{thread.public_id}#answer"' in page
+        assert post.parent_id is None
 
 
 def test_the_step_is_marked_in_words_in_a_list(client: FlaskClient, council: Council) -> None:
