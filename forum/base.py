@@ -1,17 +1,15 @@
 """The ground floor: rows, instants, public ids and the connection to either engine."""
 
-import fcntl
 import os
 import secrets
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, cast
+from typing import Annotated, Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -34,6 +32,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeEngine
+
+from forum.turns import TurnTaking
 
 # Crockford's letters: none is mistaken for another when somebody reads an address aloud.
 PUBLIC_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -191,59 +191,6 @@ def order_key(at: datetime, row_id: int) -> int:
     """One number that sorts by time and is unique by id: milliseconds << 20 | low bits of the id."""
     milliseconds = int(at.timestamp() * 1000)
     return milliseconds << ID_BITS_IN_ORDER_KEY | row_id & (1 << ID_BITS_IN_ORDER_KEY) - 1
-
-
-class TurnTaking(sqlite3.Connection):
-    """A SQLite connection whose writers wait in the kernel for their turn.
-
-    SQLite's own busy handler sleeps and tries again, so that one busy writer starves the others;
-    a lock file beside the database hands the turn on the moment a commit is through.
-    """
-
-    turn: int | None = None
-    path: str | None = None  # of the database, while this connection has the turn
-    # Which thread has the turn: it would wait for itself, and for ever, on a second connection.
-    holders: ClassVar[dict[str, tuple[int, int]]] = {}
-
-    def begin_writing(self, path: str) -> None:
-        me = os.getpid(), threading.get_ident()
-        if self.holders.get(path) == me:
-            raise RuntimeError("this thread is writing on another connection already")
-        if self.turn is None:
-            self.turn = os.open(f"{path}-turn", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self.turn, fcntl.LOCK_EX)
-        self.path, self.holders[path] = path, me
-        try:
-            self.execute("BEGIN IMMEDIATE")
-        except BaseException:
-            self._pass_on()
-            raise
-
-    def commit(self) -> None:
-        super().commit()
-        # A commit that failed keeps the transaction, so the turn goes on only behind a success.
-        self._pass_on()
-
-    def rollback(self) -> None:
-        try:
-            super().rollback()
-        finally:
-            self._pass_on()
-
-    def close(self) -> None:
-        if self.turn is not None:
-            self._pass_on()
-            os.close(self.turn)
-            self.turn = None
-        super().close()
-
-    def _pass_on(self) -> None:
-        if self.turn is None:
-            return
-        if self.path is not None:
-            self.holders.pop(self.path, None)
-            self.path = None
-        fcntl.flock(self.turn, fcntl.LOCK_UN)
 
 
 def connect(url: str, **options: Any) -> Engine:

@@ -8,7 +8,8 @@ while nobody writes. PostgreSQL has one index, and tidies it itself.
 from sqlalchemy import Engine, func, select
 
 from forum.archive.thread import Post
-from forum.base import TurnTaking, table_of, writing
+from forum.base import table_of, writing
+from forum.turns import TurnTaking
 
 QUIET_S = 30.0
 _PAGES = 200  # some 20 ms, in which nobody else can write

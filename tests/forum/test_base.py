@@ -1,31 +1,13 @@
-"""Writers take turns on SQLite; rows go in as the models would write them."""
+"""Rows go in as the models would write them; a moment can be another one for a while."""
 
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.archive.message import Arrival, Door, Fate, Message
 from forum.base import insert_many, living_at, table_of, today, utcnow, writing
-
-
-def test_a_thread_that_would_wait_for_itself_is_told(sqlite_engine: Engine) -> None:
-    with (
-        writing(sqlite_engine).begin(),
-        writing(sqlite_engine).connect() as second,
-        pytest.raises(RuntimeError, match="writing on another connection"),
-    ):
-        second.execute(text("SELECT 1"))
-
-
-def test_the_turn_goes_on_behind_a_commit_and_behind_a_rollback(sqlite_engine: Engine) -> None:
-    for _ in range(2):
-        with writing(sqlite_engine).begin() as connection:
-            connection.execute(text("UPDATE boards SET name = name"))
-        with writing(sqlite_engine).connect() as connection:
-            connection.execute(text("UPDATE boards SET name = name"))
-            connection.rollback()
 
 
 def test_rows_inserted_in_bulk_read_back_as_those_of_the_models(engine):

@@ -19,7 +19,7 @@ CONNECTIONS, MAILS_EACH = 4, 5
 # A database that does not sync, for the proof that the test would see it.
 WITHOUT_SYNC = """
 import sqlite3, sys
-from forum.base import TurnTaking
+from forum.turns import TurnTaking
 def execute(self, statement, *more):
     return sqlite3.Connection.execute(self, statement.replace("=FULL", "=OFF"), *more)
 TurnTaking.execute = execute
