@@ -1,4 +1,7 @@
-"""Debian's Chromium, driven by Playwright; it reaches nothing but this machine."""
+"""Debian's Chromium, driven by Playwright; it reaches nothing but this machine.
+
+Its headless shell draws and runs the same at half the cost; the whole browser serves without it.
+"""
 
 import contextlib
 import os
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.servers.base import program
+from tests.servers.base import Missing, program
 
 QUIET = [
     "--disable-background-networking",
@@ -27,7 +30,7 @@ QUIET = [
 @contextlib.contextmanager
 def running() -> Iterator[Browser]:
     """A browser without a window; open a page with `new_page(locale="ja-JP", …)`."""
-    path = program("chromium")
+    path = _program()
     as_root = ["--no-sandbox"] if os.getuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET + as_root)
@@ -35,3 +38,10 @@ def running() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def _program() -> str:
+    try:
+        return program("chromium-headless-shell")
+    except Missing:
+        return program("chromium")
