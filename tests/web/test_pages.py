@@ -1,10 +1,12 @@
 """Every page: access by axe (WCAG 2.2 AA), width, focus, and without script."""
 
+import contextlib
 import re
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.web import trials
 from tests.web.conftest import House, every_visit, window
@@ -33,27 +35,30 @@ def test_every_page_that_the_url_map_knows_is_visited(house: House) -> None:
     assert pages(house.app) == frozenset(VISITS)
 
 
+@pytest.fixture(scope="module")
+def page(house: House, browser: Browser) -> Iterator[Page]:
+    """One page for all visits: a new one begins a process, and compiles axe once more."""
+    with window(browser, house, None, PHONE) as context:
+        context.add_init_script(Axe().axe_script)  # half a megabyte: handed over once
+        yield context.new_page()
+
+
 @pytest.mark.parametrize(("endpoint", "visit"), every_visit())
-def test_a_page_is_open_to_everybody(
-    house: House, browser: Browser, endpoint: str, visit: Visit
-) -> None:
-    _look_at(house, browser, house.address(endpoint, visit), visit.who, visit.status)
+def test_a_page_is_open_to_everybody(house: House, page: Page, endpoint: str, visit: Visit) -> None:
+    _look_at(house, page, house.address(endpoint, visit), visit.who, visit.status)
 
 
 @pytest.mark.parametrize("code", trials.CODES)
-def test_an_error_page_is_open_to_everybody(house: House, browser: Browser, code: int) -> None:
-    _look_at(house, browser, f"{house.url}/trials/{code}", None, code)
+def test_an_error_page_is_open_to_everybody(house: House, page: Page, code: int) -> None:
+    _look_at(house, page, f"{house.url}/trials/{code}", None, code)
 
 
-def _look_at(house: House, browser: Browser, url: str, who: str | None, status: int) -> None:
-    with window(browser, house, who, PHONE) as context:
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda said: complaints.append(said.text))
+def _look_at(house: House, page: Page, url: str, who: str | None, status: int) -> None:
+    _come_in(house, page, who)
+    with _complaints(page) as complaints:
         answer = page.goto(url)
         assert answer is not None
         assert answer.status == status, url
-        page.evaluate(Axe().axe_script)  # once: it is half a megabyte
         _has_no_violation(page, "phone, light")
         _does_not_scroll_sideways(page, PHONE)
         # The other width and the other colours at once: the contrast of colours takes most of axe's
@@ -69,8 +74,32 @@ def _look_at(house: House, browser: Browser, url: str, who: str | None, status: 
         page.set_viewport_size({"width": DESK, "height": 800})
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
         _does_not_scroll_sideways(page, DESK)
-        ours = [said for said in complaints if "Content Security Policy" in said]
-        assert not ours, "a page wants something that its policy forbids"
+    ours = [said for said in complaints if "Content Security Policy" in said]
+    assert not ours, "a page wants something that its policy forbids"
+
+
+def _come_in(house: House, page: Page, who: str | None) -> None:
+    """With a phone, and nothing left of the visitor before (who wrote nothing)."""
+    page.context.clear_cookies()
+    if who:
+        page.context.add_cookies([house.cookie(who)])  # type: ignore[list-item]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": PHONE, "height": 800})
+
+
+@contextlib.contextmanager
+def _complaints(page: Page) -> Iterator[list[str]]:
+    """What the browser's console says in the meantime."""
+    complaints: list[str] = []
+
+    def hear(said: ConsoleMessage) -> None:
+        complaints.append(said.text)
+
+    page.on("console", hear)
+    try:
+        yield complaints
+    finally:
+        page.remove_listener("console", hear)
 
 
 def _has_no_violation(page: Page, where: str) -> None:
