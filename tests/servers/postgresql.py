@@ -1,6 +1,7 @@
 """A PostgreSQL of its own, with a database for each test copied from a template."""
 
 import contextlib
+import functools
 import itertools
 import os
 import pwd
@@ -33,7 +34,9 @@ class PostgreSQL:
     def new_database(self, template: str = "template0", name: str = "") -> str:
         """The URL of a fresh database, empty or a copy of `template`."""
         name = name or f"t{next(self.numbers)}"
-        self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        # Copied as files: through the log (the default since 15) it takes half as long again.
+        as_files = " STRATEGY FILE_COPY" if self._admin.info.server_version >= 150000 else ""
+        self._run("CREATE DATABASE {} TEMPLATE {}" + as_files, name, template)
         return self.url(name)
 
     def drop(self, url: str) -> None:
@@ -57,15 +60,15 @@ class PostgreSQL:
         return out.stdout
 
     def _run(self, statement: str, *names: str) -> None:
-        with self._admin() as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+        self._admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
     def _has(self, database: str) -> bool:
-        with self._admin() as connection:
-            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
-            return found.fetchone() is not None
+        found = self._admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
+        return found.fetchone() is not None
 
+    @functools.cached_property
     def _admin(self) -> "psycopg.Connection[tuple[object, ...]]":
+        """One connection for all: to open one takes longer than most of what is asked of it."""
         return psycopg.connect(
             host=str(self.home), user="kakehashi", dbname="postgres", autocommit=True
         )
@@ -101,7 +104,8 @@ def running(*, fsync: bool = False) -> Iterator[PostgreSQL]:
         try:
             server = PostgreSQL(home, programs)
             wait_until(lambda: _is_up(server), "PostgreSQL")
-            yield server
+            with contextlib.closing(server._admin):
+                yield server
         finally:
             stop(process, signal.SIGINT)  # "fast shutdown": open connections are cut
 
@@ -123,6 +127,5 @@ def _identity(owner: str) -> dict[str, object]:
 
 def _is_up(server: PostgreSQL) -> bool:
     with contextlib.suppress(psycopg.OperationalError):
-        server._admin().close()
-        return True
+        return not server._admin.closed
     return False
