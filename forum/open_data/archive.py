@@ -39,8 +39,13 @@ def json_file(dataset: Dataset, session: Session, site: Site, at: datetime) -> b
         (row for _, row in dataset.rows(session, site)),
         licence=licence.URL,
         attribution=licence.attribution(site),
-        made_at=at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        made_at=moment(at),
     )
+
+
+def moment(at: datetime) -> str:
+    """When a file was made, as it says itself (ISO 8601, UTC)."""
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _files(session: Session, site: Site, at: datetime) -> Iterator[tuple[str, bytes]]:

@@ -1,8 +1,9 @@
 """The council's tables as files: each as CSV and JSON, their dictionary, the archive of a night."""
 
-from datetime import date
+import hashlib
+from datetime import date, datetime
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from forum.base import utcnow
@@ -32,12 +33,13 @@ def document(name: str) -> ResponseReturnValue:
     """A table for programs, whole."""
     if name == "dictionary":
         return _file("dictionary.json", dictionary.as_json(DATASETS.values()), JSON)
+    now = utcnow()
     if name == "datapackage":
-        octets = datapackage.as_json(DATASETS.values(), this_site(), utcnow())
-        return _file(datapackage.NAME, octets, JSON)
+        octets = datapackage.as_json(DATASETS.values(), this_site(), now)
+        return _file(datapackage.NAME, octets, JSON, now)
     found = dataset_or_404(name)
-    octets = archive.json_file(found, db.session(), this_site(), utcnow())
-    return _file(f"{name}.json", octets, JSON)
+    octets = archive.json_file(found, db.session(), this_site(), now)
+    return _file(f"{name}.json", octets, JSON, now)
 
 
 @bp.get("/archives/<day>.zip")
@@ -58,9 +60,12 @@ def dataset_or_404(name: str) -> Dataset:
     return DATASETS[name]
 
 
-def _file(name: str, octets: bytes, content_type: str) -> Response:
+def _file(name: str, octets: bytes, content_type: str, now: datetime | None = None) -> Response:
+    """A download, or 304 for who has it; the moment at which it is made makes no file another."""
     response = Response(octets, content_type=content_type)
+    same = octets.replace(archive.moment(now).encode(), b"", 1) if now else octets
+    response.set_etag(hashlib.sha256(same).hexdigest()[:24], weak=now is not None)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return response.make_conditional(request)

@@ -56,11 +56,8 @@ def guard(app: Flask, settings: WebSettings) -> None:
 
     @app.after_request
     def head(response: Response) -> Response:
-        if "Content-Security-Policy" in response.headers:  # a page with a policy of its own
-            for name, value in headers.items():
-                response.headers.setdefault(name, value)
-        else:
-            response.headers.extend(headers)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)  # some pages have a policy of their own
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-cache"
         return response

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
+from forum.base import utcnow
 from forum.open_data import nightly
 from forum.open_data.catalogue import DATASETS
 from forum.web.links import this_site
@@ -116,3 +118,22 @@ def test_the_data_package_names_every_table_with_its_fields(client: FlaskClient)
             for field, told in zip(fields, line, strict=True):
                 allowed = field.get("constraints", {}).get("enum")
                 assert not told or allowed is None or told in allowed
+
+
+@pytest.mark.parametrize("file", ["proposals.csv", "proposals.json", "datapackage.json"])
+def test_a_file_that_has_not_changed_is_not_sent_again(
+    seeded_app: tuple[Flask, Council], file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = seeded_app[0].test_client()
+    first = client.get(f"/open-data/{file}")
+    later = utcnow() + timedelta(days=1)
+    monkeypatch.setattr("forum.web.open_data.utcnow", lambda: later)
+    again = client.get(f"/open-data/{file}", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert client.get(f"/open-data/{file}", headers={"If-None-Match": '"x"'}).status_code == 200
+
+
+def test_another_site_may_take_the_files(seeded_app: tuple[Flask, Council]) -> None:
+    headers = seeded_app[0].test_client().get("/open-data/needs.json").headers
+    assert headers.getlist("Cross-Origin-Resource-Policy") == ["cross-origin"]
+    assert headers.getlist("Access-Control-Allow-Origin") == ["*"]
