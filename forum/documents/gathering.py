@@ -123,4 +123,8 @@ def _chair(session: Session, day: date) -> str:
 
 def _drafters(proposal: Proposal) -> tuple[str, ...]:
     nicknames = proposal.board.names is Names.NICKNAME
-    return tuple(mask(one.person.shown_name(nicknames)) for one in proposal.drafters)
+    return tuple(
+        mask(one.person.shown_name(nicknames))
+        for one in proposal.drafters
+        if one.person.merged_into_id is None
+    )

@@ -96,6 +96,10 @@ def correct(
     is_interim = bool(before) and before[-1].is_interim
     checks = (
         (not before, Refusal.NO_WORDS),
+        (
+            on is not None and not _received_on(session, proposal) <= on <= today(),
+            Refusal.WRONG_DAY,
+        ),
         (reply.item not in drafting.frozen_items(session, proposal), Refusal.NO_ITEMS),
         *((True, fault) for fault in lacking(reply, is_interim)),
     )
@@ -121,13 +125,19 @@ def _not_an_answer(
     asked = drafting.frozen_items(session, proposal)
     answers_all = {reply.item.id for reply in replies} == {one.id for one in asked}
     checks = (
-        (on > today(), Refusal.WRONG_DAY),
+        (on > today() or on < _received_on(session, proposal), Refusal.WRONG_DAY),
         (not replies, Refusal.NO_WORDS),
         (any(reply.item not in asked for reply in replies), Refusal.NO_ITEMS),
         (not is_interim and not answers_all, Refusal.NOT_EVERY_ITEM),
         *((True, fault) for reply in replies for fault in lacking(reply, is_interim)),
     )
     return first_refusal(checks)
+
+
+def _received_on(session: Session, proposal: Proposal) -> date:
+    """The day on which the city took it in; nothing is answered before."""
+    taken_in = city.submission(session, proposal)
+    return taken_in.received_on if taken_in and taken_in.received_on else date.min
 
 
 def lacking(reply: Reply, is_interim: bool) -> list[Refusal]:
@@ -181,4 +191,4 @@ def _kept(
 def _close_questions(session: Session, proposal: Proposal, on: date) -> None:
     """A city that answers while it waits for the council asks no longer."""
     for question in city.clarifications(session, proposal):
-        question.answered_on = question.answered_on or on
+        question.answered_on = question.answered_on or max(on, question.asked_on)

@@ -112,7 +112,7 @@ def leave(session: Session, proposal: Proposal, by: Standing) -> Step | Refusal:
     proposal = life.locked(session, proposal)
     if refusal := life.why_not(proposal, Act.LEAVE, by):
         return refusal
-    active = [drafter for drafter in proposal.drafters if drafter.until is None]
+    active = [drafter for drafter in proposal.drafters if drafter.writes]
     if len(active) == 1:
         return Refusal.LAST_DRAFTER
     step = life.record(proposal, Act.LEAVE, by)

@@ -27,7 +27,8 @@ def approve(
     proposal = life.locked(session, proposal)
     if refusal := life.why_not(proposal, Act.APPROVE, by, seen=seen):
         return refusal
-    if on > today():
+    handed_over = city.submission(session, proposal)
+    if on > today() or (handed_over is not None and on < handed_over.submitted_on):
         return Refusal.WRONG_DAY
     if proposal.approved_on == on:
         return Refusal.THERE_ALREADY

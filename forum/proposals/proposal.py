@@ -143,6 +143,11 @@ class Drafter(Base):
 
     __table_args__ = (UniqueConstraint("proposal_id", "person_id"),)
 
+    @property
+    def writes(self) -> bool:
+        """Whether they write on; of two drafters who turn out to be one person only one does."""
+        return self.until is None and self.person.merged_into_id is None
+
 
 class Act(StrEnum):
     """What can be done with a proposal; the acts of forum/proposals/life.py."""

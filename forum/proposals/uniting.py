@@ -26,7 +26,9 @@ def agree_to_merge(
     )
     if refusal := life.why_not(proposal, Act.AGREE_MERGE, by) or first_refusal(checks):
         return refusal
-    if by.person_id in agreed_to_merge(proposal, into):
+    agreed = agreed_to_merge(proposal, into)
+    # Whoever had not agreed may have left since: then one who has says so again, and it is done.
+    if by.person_id in agreed and agreed < _active(proposal):
         return Refusal.THERE_ALREADY
     step = life.record(proposal, Act.AGREE_MERGE, by, reason, into=into.public_id)
     if agreed_to_merge(proposal, into) < _active(proposal):
@@ -49,7 +51,7 @@ def agreed_to_merge(proposal: Proposal, into: Proposal) -> set[int | None]:
 
 
 def _active(proposal: Proposal) -> set[int | None]:
-    return {drafter.person_id for drafter in proposal.drafters if drafter.until is None}
+    return {drafter.person_id for drafter in proposal.drafters if drafter.writes}
 
 
 def _carry_sources(session: Session, proposal: Proposal, into: Proposal) -> None:

@@ -220,7 +220,7 @@ def _heard(proposal: Proposal, version: Version) -> dict[int | None, Sources]:
 def _drafters(proposal: Proposal) -> list[str]:
     """Who writes it, by the names that its board shows."""
     nicknames = proposal.board.names is Names.NICKNAME
-    writing = [one for one in proposal.drafters if one.until is None]
+    writing = [one for one in proposal.drafters if one.writes]
     return [mask(one.person.shown_name(nicknames)) for one in writing]
 
 

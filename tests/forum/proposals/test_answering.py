@@ -85,6 +85,7 @@ def test_no_answer_is_from_tomorrow_or_to_an_item_of_another(stage):
     proposal, other = stage.in_state(State.RECEIVED), stage.in_state(State.RECEIVED)
     both = [reply(stage, proposal, n) for n in (0, 1)]
     assert answered(stage, proposal, *both, on=today() + A_DAY) is Refusal.WRONG_DAY
+    assert answered(stage, proposal, *both, on=today() - A_DAY) is Refusal.WRONG_DAY
     foreign = reply(stage, other)
     assert answered(stage, proposal, foreign, is_interim=True) is Refusal.NO_ITEMS
 
@@ -150,3 +151,28 @@ def test_a_measure_is_followed_once_the_final_answer_is_there(stage):
     session.flush()
     assert proposal.state is State.FOLLOWING
     assert proposal.steps[-1].act is Act.FOLLOW
+
+
+def test_a_paper_that_was_written_before_the_question_does_not_shorten_the_time(stage):
+    proposal, session = stage.in_state(State.RECEIVED), stage.session
+    taken_in = city.submission(session, proposal)
+    taken_in.received_on = today() - 5 * A_DAY
+    asked = today() - A_DAY
+    done(clarifying.clarify(session, proposal, "何件?", stage.standing("liaison"), asked))
+    both = [reply(stage, proposal, n) for n in (0, 1)]
+    paper = Paper(SHA256)
+    done(answered(stage, proposal, *both, on=today() - 3 * A_DAY, paper=paper))
+    (question,) = city.clarifications(session, proposal)
+    assert question.answered_on == asked
+
+
+def test_a_correction_is_from_a_day_between_the_receipt_and_today(stage):
+    proposal, session = stage.in_state(State.ANSWERED), stage.session
+    liaison = stage.standing("liaison")
+
+    def corrected(on):
+        return answering.correct(session, proposal, reply(stage, proposal), "誤記", liaison, on=on)
+
+    assert corrected(today() + A_DAY) is Refusal.WRONG_DAY
+    assert corrected(today() - A_DAY) is Refusal.WRONG_DAY
+    done(corrected(today()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -21,6 +22,14 @@ from tests.forum.proposals.stage import Stage, done, set_up
 def stage(sqlite_engine: Engine) -> Iterator[Stage]:
     with Session(writing(sqlite_engine)) as session:
         yield set_up(session)
+
+
+def test_headquarters_approve_nothing_before_it_was_handed_over_or_tomorrow(stage):
+    proposal, session = stage.in_state(State.RECEIVED), stage.session
+    by = stage.standing("hq")
+    for day in (today() - timedelta(days=1), today() + timedelta(days=1)):
+        assert following_up.approve(session, proposal, day, by) is Refusal.WRONG_DAY
+    done(following_up.approve(session, proposal, today(), by))
 
 
 def test_only_a_sheet_behind_the_measure_that_carries_it_out_evaluates_a_proposal(stage):

@@ -196,7 +196,7 @@ def test_a_correction_leaves_the_old_answer_and_says_why(liaison, council, sqlit
 
 def test_headquarters_approve_and_items_are_linked_to_measures(client, council, sqlite_engine):
     hq = signed_in(client, council, "hq")
-    day = "2026-11-20"
+    day = today().isoformat()
     assert send(hq, page(council, "answered", "approve"), on=day).status_code == 303
     again = send(hq, page(council, "answered", "approve"), on=day)
     assert again.status_code == 422
