@@ -15,6 +15,7 @@ _MAYBE = re.compile(
     r"[@＠][ \t]?[A-Za-z0-9-]{1,63}[.．]|/unsubscribe/"
     rf"|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}"
 )
+_MOST_IN_A_ROW = 8
 _SIGNS = ("@", "0", "＠", "０", "+", "＋", "/unsubscribe/")
 # Whoever has the link can end somebody's subscription.
 _WAY_OUT = re.compile(r"(/unsubscribe/)[0-9A-Za-z]{12,}")
@@ -51,10 +52,18 @@ def mask(text: str) -> str:
     if not any(sign in text for sign in _SIGNS) or not _MAYBE.search(text):
         return text
     english = not _JAPANESE.search(text)
-    return "\n".join(
-        _PRIVATE.sub(lambda found: _shown(found, english), line) if _MAYBE.search(line) else line
-        for line in text.split("\n")
-    )
+    return "\n".join(_line(line, english) for line in text.split("\n"))
+
+
+def _line(line: str, english: bool) -> str:
+    """A line of it; where two addresses ran into each other, the second is seen after the first."""
+    for _ in range(_MOST_IN_A_ROW):
+        if not _MAYBE.search(line):
+            break
+        before, line = line, _PRIVATE.sub(lambda found: _shown(found, english), line)
+        if line == before:
+            break
+    return line
 
 
 def _shown(found: re.Match[str], english: bool) -> str:

@@ -2,13 +2,14 @@
 
 from forum.text.masking import mask
 from mailgate.inbound.carrier_emoji import Carrier
+from mailgate.inbound.encoded_words import decode_words
 from mailgate.inbound.headers import opened, split
-from mailgate.inbound.insides import MAILS, SEALED
+from mailgate.inbound.insides import MAILS
 from mailgate.inbound.mime import Budget, Part, parse
 from mailgate.outbound.hiding import texts
 
 NOBODY = "hidden@address.invalid"  # RFC 2606: nobody's, for a field that has to name a mailbox
-WHOLE = frozenset({"multipart/encrypted", *SEALED})
+ENCRYPTED = "multipart/encrypted"
 SIGNED = "multipart/signed"
 DEEPEST = 40
 _NAMING = ("from", "sender", "reply-to", "to", "cc", "subject")
@@ -30,16 +31,19 @@ def tells_nobody(part: Part, carrier: Carrier | None, depth: int = 0) -> bool:
     """Whether nothing that is left to read has an address or a number in it."""
     if depth > DEEPEST:
         return False
-    if part.type in WHOLE:
+    if part.type == ENCRYPTED:
         return True
     if part.children:
         return all(tells_nobody(child, carrier, depth + 1) for child in part.children)
     if part.type in MAILS:
         return _mail_within(part.data, carrier, depth + 1)
-    if not texts.is_words(part):
-        return True
-    text = texts.words_of(part, carrier)
-    return texts.told(text, part.type) == text
+    names = [decode_words(part.name or "")]
+    if texts.is_words(part):
+        names += texts.files_within(part)
+        text = texts.words_of(part, carrier)
+        if texts.told(text, part.type) != text:
+            return False
+    return all(mask(name) == name for name in names)
 
 
 def _mail_within(mail: bytes, carrier: Carrier | None, depth: int) -> bool:

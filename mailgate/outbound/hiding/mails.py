@@ -27,9 +27,9 @@ from mailgate.outbound.hiding.labels import (
 )
 from mailgate.outbound.hiding.looking import (
     DEEPEST,
+    ENCRYPTED,
     NOBODY,
     SIGNED,
-    WHOLE,
     shape,
     tells_nobody,
     tree_of,
@@ -68,7 +68,7 @@ def _part(
     header, body = split(message)
     head = described(header)
     kind = head.type or kind
-    if kind in WHOLE or depth > DEEPEST:
+    if kind == ENCRYPTED or depth > DEEPEST:
         return message
     if kind.startswith("multipart/"):
         boundary = head.parameters.octets("boundary")
@@ -136,7 +136,7 @@ def _words(message: bytes, leaf: Part, carrier: Carrier | None) -> bytes:
     # A telephone company's own signs mean nothing in a mail that does not say from whom it is.
     if told == text and (carrier is None or text == texts.words_of(leaf, None)):
         return message
-    if texts.has_files(leaf):
+    if texts.files_within(leaf):
         return message  # for `plainly`, which makes files of them
     family, _, subtype = leaf.type.partition("/")
     label, body = text_part(subtype, told)

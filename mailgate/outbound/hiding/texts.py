@@ -9,6 +9,7 @@ from forum.text.plain import escaped
 from mailgate.inbound.bodies import HTML, as_text, charset_of, lines
 from mailgate.inbound.carrier_emoji import Carrier
 from mailgate.inbound.charsets import decode_text
+from mailgate.inbound.encoded_words import decode_header
 from mailgate.inbound.mime import Part
 from mailgate.inbound.transfer import take_uuencoded
 
@@ -45,9 +46,10 @@ def words_of(part: Part, carrier: Carrier | None) -> str:
     return lines(decode_text(data, charset_of(part), carrier))
 
 
-def has_files(part: Part) -> bool:
-    """Whether files stand uuencoded among the words."""
-    return bool(take_uuencoded(part.data)[0])
+def files_within(part: Part) -> list[str]:
+    """The names of files that stand uuencoded among the words."""
+    found, _ = take_uuencoded(part.data)
+    return [decode_header(file.name) for file in found]
 
 
 def told(text: str, kind: str) -> str:

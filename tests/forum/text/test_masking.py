@@ -126,3 +126,15 @@ def test_nobody_else_is_shown_the_way_out_of_a_list():
     link = "List-Unsubscribe: <https://forum.example/unsubscribe/1h3kq9w2m8t5v7x1c4b6n>,"
     assert mask(link) == "List-Unsubscribe: <https://forum.example/unsubscribe/…>,"
     assert mask("https://forum.example/unsubscribe/") == "https://forum.example/unsubscribe/"
+
+
+def test_two_that_ran_into_each_other_are_both_hidden():
+    assert "@" not in mask("aoi@home.example39@x.example and aoi@home.example-ren@x.example")
+
+
+@given(
+    st.lists(st.sampled_from(["aoi@home.example", "0466-25-1111", "-", "3", " ", "a", "@", "<"]))
+)
+def test_what_was_hidden_once_stays_as_it_is(pieces):
+    told = mask("".join(pieces))
+    assert mask(told) == told

@@ -7,7 +7,7 @@ from email.message import EmailMessage, Message
 from quopri import decodestring
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailgate.inbound.carrier_emoji import Carrier
@@ -268,6 +268,7 @@ def parts(draw: st.DrawFn, depth: int = 0) -> EmailMessage:
     return part
 
 
+@settings(deadline=None)
 @given(parts())
 def test_no_tree_of_parts_tells_an_address_and_none_loses_a_part(part: EmailMessage) -> None:
     mail = HEAD + b"MIME-Version: 1.0\r\n" + part.as_bytes(policy=policy.SMTP)
