@@ -42,7 +42,7 @@ from forum.web.access import missing, standing
 from forum.web.admin.pages import is_operator
 from forum.web.errors import too_many
 from forum.web.extensions import db
-from forum.web.forms import mailbox_field, no_mailbox
+from forum.web.forms import a_line, done, mailbox_field, no_mailbox, shown
 from forum.web.links import this_site
 from forum.web.login import session_id, visitor
 from forum.web.mail_modes import MODES
@@ -117,13 +117,13 @@ def profile() -> ResponseReturnValue:
     me, form = _me(), ProfileForm(obj=_me())
     if form.validate_on_submit():
         me.name = " ".join(form.name.data.split())
-        me.nickname = " ".join((form.nickname.data or "").split()) or None
-        me.district = " ".join((form.district.data or "").split()) or None
+        me.nickname = a_line(form.nickname.data) or None
+        me.district = a_line(form.district.data) or None
         me.language = form.language.data
-        db.session.commit()
-        flash(gettext("変えました。これまでの投稿の名前は、そのまま残ります。"), "success")
-        return redirect(url_for(".show"), 303)
-    return render_template("account/profile.html", form=form), 422 if form.errors else 200
+        return done(
+            gettext("変えました。これまでの投稿の名前は、そのまま残ります。"), url_for(".show")
+        )
+    return shown(form, render_template("account/profile.html", form=form))
 
 
 @bp.route("/addresses", methods=["GET", "POST"])
@@ -145,7 +145,7 @@ def addresses() -> ResponseReturnValue:
     main = mailbox_of(db.session(), current_user.person_id)
     main_id = next((a.id for a in _me().addresses if main and a.canonical == main.canonical), None)
     page = render_template("account/addresses.html", form=form, person=_me(), main_id=main_id)
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 @bp.post("/addresses/<int:address_id>/main")
@@ -156,9 +156,7 @@ def choose_main(address_id: int) -> ResponseReturnValue:
     if address_id not in mine:
         missing()
     mine[address_id].main_since = utcnow()
-    db.session.commit()
-    flash(gettext("おもなアドレスを変えました。"), "success")
-    return redirect(url_for(".addresses"), 303)
+    return done(gettext("おもなアドレスを変えました。"), url_for(".addresses"))
 
 
 @bp.post("/addresses/<int:address_id>/remove")
@@ -173,9 +171,9 @@ def remove_address(address_id: int) -> ResponseReturnValue:
         flash(gettext("確認できたアドレスは、ひとつは残してください。"), "warning")
         return redirect(url_for(".addresses"), 303)
     accounts.part_with(db.session(), mine[address_id])
-    db.session.commit()
-    flash(gettext("アドレスを外しました。このアドレスには、もう届きません。"), "success")
-    return redirect(url_for(".addresses"), 303)
+    return done(
+        gettext("アドレスを外しました。このアドレスには、もう届きません。"), url_for(".addresses")
+    )
 
 
 @bp.route("/password", methods=["GET", "POST"])
@@ -198,7 +196,7 @@ def password() -> ResponseReturnValue:
     page = render_template(
         "account/password.html", form=form, has_password=account.password_hash is not None
     )
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 @bp.post("/sign-out-everywhere")
@@ -233,9 +231,7 @@ def remove_draft(draft_id: int) -> ResponseReturnValue:
     if draft is None or draft.person_id != current_user.person_id:
         missing()
     db.session.delete(draft)
-    db.session.commit()
-    flash(gettext("下書きを消しました。"), "success")
-    return redirect(url_for(".show"), 303)
+    return done(gettext("下書きを消しました。"), url_for(".show"))
 
 
 def _me() -> Person:

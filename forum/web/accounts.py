@@ -14,7 +14,7 @@ from forum.addresses import EmailAddress
 from forum.people.person import Account
 from forum.web.errors import too_many
 from forum.web.extensions import db
-from forum.web.forms import mailbox_field, no_mailbox
+from forum.web.forms import mailbox_field, no_mailbox, shown
 from forum.web.language import locale
 from forum.web.links import local_path, this_site
 from forum.web.login import session_id, visitor
@@ -73,7 +73,7 @@ def join() -> ResponseReturnValue:
     """Ask for a link that makes an account; the answer is the same for every address."""
     form = JoinForm()
     if not form.validate_on_submit():
-        return render_template("accounts/join.html", form=form), 422 if form.errors else 200
+        return shown(form, render_template("accounts/join.html", form=form))
     asked = accounts.ask_to_sign_up(
         db.session(),
         this_site(),
@@ -124,7 +124,7 @@ def enter(token: str) -> ResponseReturnValue:
         if request.method == "GET":
             form.name.data = entry.name
         page = private(render_template("accounts/enter.html", form=form, entry=entry))
-        return page, 422 if form.errors else 200
+        return shown(form, page)
     account = accounts.enter(db.session(), token, name=form.name.data if entry.is_new else None)
     if account is None:
         db.session.rollback()

@@ -6,9 +6,7 @@ from urllib.parse import quote
 from flask import (
     Blueprint,
     Response,
-    flash,
     make_response,
-    redirect,
     render_template,
     request,
     url_for,
@@ -25,6 +23,7 @@ from forum.proposals import city, deciding, drafting, reading
 from forum.proposals.proposal import Proposal
 from forum.web.access import missing, standing
 from forum.web.extensions import db
+from forum.web.forms import done
 from forum.web.links import this_site
 
 bp = Blueprint("documents", __name__)
@@ -76,9 +75,7 @@ def again(proposal_id: str) -> ResponseReturnValue:
     if not standing().holds(*OFFICE) or newest is None:
         missing()
     asking.again(newest)
-    db.session.commit()
-    flash(gettext("もう一度作っています。"), "success")
-    return redirect(url_for(".about", proposal_id=proposal_id), 303)
+    return done(gettext("もう一度作っています。"), url_for(".about", proposal_id=proposal_id))
 
 
 def decided_or_404(proposal_id: str) -> Proposal:

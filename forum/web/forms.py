@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect
+from flask import Response, flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
@@ -35,7 +35,7 @@ def refuse(form: Any, sentence: str) -> None:
     form.form_errors = [*form.form_errors, sentence]
 
 
-def shown(form: Any, page: str) -> ResponseReturnValue:
+def shown(form: Any, page: str | Response) -> ResponseReturnValue:
     """The page of a form, whose status tells whether there is something to mend."""
     return page, 422 if form.errors else 200
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user, login_required
@@ -16,6 +16,7 @@ from forum.documents.document import Kind
 from forum.web.access import missing, standing
 from forum.web.documents import OFFICE, REASONS, given, plain_text
 from forum.web.extensions import db
+from forum.web.forms import done
 from forum.web.language import locale
 from forum.web.links import this_site
 
@@ -50,9 +51,9 @@ def make() -> ResponseReturnValue:
     if not form.validate() or _month(form.month.data or "") is None:
         return _page(form), 422
     asking.ask(db.session(), Kind.DIGEST, form.month.data or "", None, current_user.person_id)
-    db.session.commit()
-    flash(gettext("紙のたよりを作っています。しばらくすると、ここに載ります。"), "success")
-    return redirect(url_for(".index"), 303)
+    return done(
+        gettext("紙のたよりを作っています。しばらくすると、ここに載ります。"), url_for(".index")
+    )
 
 
 @bp.get("/<int:number>.pdf")

@@ -19,6 +19,7 @@ from forum.text.masking import mask
 from forum.web.access import missing, moderates, standing
 from forum.web.errors import too_many
 from forum.web.extensions import csrf, db
+from forum.web.forms import plain_text
 from forum.web.links import full_link, this_site
 from forum.web.moderation.settling import MAX_NOTE, settle
 from forum.web.post_form import expired
@@ -39,7 +40,7 @@ def report(post_id: str) -> ResponseReturnValue:
         return _page(post)
     if not current_user.is_authenticated:
         missing()
-    reason = request.form.get("reason", "").replace("\r\n", "\n").strip()[:LONGEST_REASON]
+    reason = plain_text(request.form.get("reason"))[:LONGEST_REASON]
     if not FlaskForm().validate_on_submit():
         return _page(post, expired(), reason), 422
     if not reason:
@@ -54,7 +55,7 @@ def decide(post_id: str) -> ResponseReturnValue:
     post = readable_post(post_id)
     if not moderates(post.visibility, post.board_id):
         missing()
-    note = request.form.get("note", "")[:MAX_NOTE].replace("\r\n", "\n").strip()
+    note = plain_text(request.form.get("note"))[:MAX_NOTE]
     reason = request.form.get("reason", "")
     session, site, me = db.session(), this_site(), standing()
     match request.form.get("act"):

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user, login_required
@@ -23,6 +23,7 @@ from forum.text.masking import mask
 from forum.text.plain import localise
 from forum.web.access import missing, moderates
 from forum.web.extensions import csrf, db
+from forum.web.forms import done
 from forum.web.links import this_site
 from forum.web.post_form import PostForm, ready
 from forum.web.posts import readable_post, require_words
@@ -80,9 +81,10 @@ def withdraw(post_id: str) -> ResponseReturnValue:
             "writing/withdraw.html", post=post, form=form, until=_unsent_until(post)
         )
     take_back(db.session(), this_site(), post.id, tell=form.tell.data)
-    db.session.commit()
-    flash(gettext("投稿を取り下げました。取り下げたことだけが残ります。"), "success")
-    return redirect(url_for("threads.show", thread_id=post.thread, at=post_id), 303)
+    return done(
+        gettext("投稿を取り下げました。取り下げたことだけが残ります。"),
+        url_for("threads.show", thread_id=post.thread, at=post_id),
+    )
 
 
 @bp.get("/posts/<post_id>/versions")
@@ -117,14 +119,12 @@ def tell(post_id: str) -> ResponseReturnValue:
     if not _may_tell(post):
         missing()
     told = announcing.announce_correction(db.session(), this_site(), post.id)
-    db.session.commit()
-    flash(
+    return done(
         gettext("変わったところを、メールで知らせます。")
         if told
         else gettext("知らせることはありませんでした。"),
-        "success",
+        url_for(".versions", post_id=post_id),
     )
-    return redirect(url_for(".versions", post_id=post_id), 303)
 
 
 @bp.route("/amend/<token>", methods=["GET", "POST"])
@@ -169,14 +169,12 @@ def _revise(form: EditForm, post: Row[Any]) -> ResponseReturnValue:
         current_user.person_id,
         tell=form.tell.data,
     )
-    db.session.commit()
-    flash(
+    return done(
         gettext("書き直しました。前の版も残っています。")
         if changed
         else gettext("変わったところはありませんでした。"),
-        "success",
+        url_for("posts.show", post_id=post.public_id),
     )
-    return redirect(url_for("posts.show", post_id=post.public_id), 303)
 
 
 def _own_post(post_id: str) -> Row[Any]:

@@ -22,7 +22,7 @@ from forum.web import mail_modes
 from forum.web.access import board_or_404, missing, readable_boards
 from forum.web.errors import too_many
 from forum.web.extensions import csrf, db
-from forum.web.forms import mailbox_field
+from forum.web.forms import mailbox_field, shown
 from forum.web.language import locale, reader
 from forum.web.links import this_site
 from forum.web.security import private
@@ -65,7 +65,7 @@ def show(slug: str) -> ResponseReturnValue:
         address=this_site().address(slug),
         leave_address=this_site().address(f"{slug}-leave"),
     )
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 @bp.route("/confirm/<token>", methods=["GET", "POST"])

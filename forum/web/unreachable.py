@@ -1,6 +1,6 @@
 """Members whom no mail reaches: the moderators' list, and the mailed link that starts it again."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import login_required
@@ -11,6 +11,7 @@ from forum.bouncing import cause_words
 from forum.moderation import queue
 from forum.web.access import missing, standing
 from forum.web.extensions import db
+from forum.web.forms import done
 from forum.web.language import reader
 from forum.web.security import private
 
@@ -35,9 +36,7 @@ def restore(address_id: int) -> ResponseReturnValue:
     """Send to an address again: its owner says that it works."""
     if not bouncing.restore_by_moderator(db.session(), address_id, standing()):
         missing()
-    db.session.commit()
-    flash(gettext("メールのお届けを再開しました。"), "success")
-    return redirect(url_for(".show"), 303)
+    return done(gettext("メールのお届けを再開しました。"), url_for(".show"))
 
 
 @bp.route("/resume/<token>", methods=["GET", "POST"])

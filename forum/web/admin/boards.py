@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
@@ -17,6 +17,7 @@ from forum.operations import entering, registry
 from forum.web.access import missing
 from forum.web.admin.pages import operators_only
 from forum.web.extensions import db
+from forum.web.forms import a_line, done, shown
 from forum.web.links import this_site
 
 bp = Blueprint("admin_boards", __name__, url_prefix="/admin/boards")
@@ -117,18 +118,16 @@ def new() -> ResponseReturnValue:
     form = _filled(NewBoardForm())
     if not form.validate_on_submit():
         page = render_template("admin/board.html", form=form, board=None)
-        return page, 422 if form.errors else 200
+        return shown(form, page)
     board = entering.add_board(db.session(), form.slug.data, form.name.data)
     _write_down(form, board)
-    db.session.commit()
-    flash(
+    return done(
         gettext(
             "掲示板をつくりました。%(address)s に届くメールが、ここに載ります。",
             address=this_site().address(board.slug),
         ),
-        "success",
+        url_for("boards.show", slug=board.slug),
     )
-    return redirect(url_for("boards.show", slug=board.slug), 303)
 
 
 @bp.route("/<slug>", methods=["GET", "POST"])
@@ -150,11 +149,9 @@ def show(slug: str) -> ResponseReturnValue:
         if not form.is_submitted():
             form.max_kilobytes.data = board.max_message_bytes and board.max_message_bytes // KB
         page = render_template("admin/board.html", form=form, board=board)
-        return page, 422 if form.errors else 200
+        return shown(form, page)
     _write_down(form, board)
-    db.session.commit()
-    flash(gettext("変えました。"), "success")
-    return redirect(url_for(".show", slug=slug), 303)
+    return done(gettext("変えました。"), url_for(".show", slug=slug))
 
 
 def _named(slug: str) -> Board | None:
@@ -170,7 +167,7 @@ def _filled(form: Any) -> Any:
 
 def _write_down(form: BoardForm, board: Board) -> None:
     board.name = " ".join(form.name.data.split())
-    board.description = " ".join((form.description.data or "").split())
+    board.description = a_line(form.description.data)
     board.visibility = Visibility(form.visibility.data)
     board.posting = Posting(form.posting.data)
     board.join = Join(form.join.data)

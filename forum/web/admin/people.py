@@ -26,7 +26,7 @@ from forum.people.wording import ROLES, SECTORS
 from forum.web.access import missing, standing
 from forum.web.admin.pages import a_page, asked, operators_only
 from forum.web.extensions import db
-from forum.web.forms import mailbox_field, no_mailbox
+from forum.web.forms import a_line, done, mailbox_field, no_mailbox, shown
 
 bp = Blueprint("admin_people", __name__, url_prefix="/admin/people")
 bp.before_request(operators_only)
@@ -95,13 +95,14 @@ def new() -> ResponseReturnValue:
     """Enter somebody whom the council knows; with or without a mailbox."""
     form = _filled(NewPersonForm())
     if not form.validate_on_submit():
-        return render_template("admin/person_new.html", form=form), 422 if form.errors else 200
+        return shown(form, render_template("admin/person_new.html", form=form))
     mailbox = EmailAddress.parse(form.email.data or "")
     person = enter_person(db.session(), form.name.data, [mailbox] if mailbox else [])
     _write_down(form, person)
-    db.session.commit()
-    flash(gettext("%(name)sさんを登録しました。", name=person.name), "success")
-    return redirect(url_for(".show", person_id=person.public_id), 303)
+    return done(
+        gettext("%(name)sさんを登録しました。", name=person.name),
+        url_for(".show", person_id=person.public_id),
+    )
 
 
 @bp.route("/<person_id>", methods=["GET", "POST"])
@@ -110,11 +111,12 @@ def show(person_id: str) -> ResponseReturnValue:
     person = _person(person_id)
     form = _filled(PersonForm(obj=person))
     if not form.validate_on_submit():
-        return _page(person, form=form), 422 if form.errors else 200
+        return shown(form, _page(person, form=form))
     _write_down(form, person)
-    db.session.commit()
-    flash(gettext("変えました。これまでの投稿の名前は、そのまま残ります。"), "success")
-    return redirect(url_for(".show", person_id=person_id), 303)
+    return done(
+        gettext("変えました。これまでの投稿の名前は、そのまま残ります。"),
+        url_for(".show", person_id=person_id),
+    )
 
 
 @bp.post("/<person_id>/addresses")
@@ -128,9 +130,7 @@ def give_address(person_id: str) -> ResponseReturnValue:
         db.session.rollback()
         form.email.errors = [gettext("このアドレスは、ほかの方のものです。")]
         return _page(_person(person_id), address_form=form), 422
-    db.session.commit()
-    flash(gettext("アドレスを加えました。"), "success")
-    return redirect(url_for(".show", person_id=person_id), 303)
+    return done(gettext("アドレスを加えました。"), url_for(".show", person_id=person_id))
 
 
 @bp.post("/<person_id>/addresses/<int:address_id>/remove")
@@ -141,9 +141,10 @@ def take_address(person_id: str, address_id: int) -> ResponseReturnValue:
     if address is None:
         missing()
     accounts.part_with(db.session(), address)
-    db.session.commit()
-    flash(gettext("アドレスを外しました。このアドレスには、もう届きません。"), "success")
-    return redirect(url_for(".show", person_id=person_id), 303)
+    return done(
+        gettext("アドレスを外しました。このアドレスには、もう届きません。"),
+        url_for(".show", person_id=person_id),
+    )
 
 
 @bp.post("/<person_id>/appointments")
@@ -160,9 +161,7 @@ def appoint(person_id: str) -> ResponseReturnValue:
         form.since.data,
         form.until.data,
     )
-    db.session.commit()
-    flash(gettext("役割を加えました。"), "success")
-    return redirect(url_for(".show", person_id=person_id), 303)
+    return done(gettext("役割を加えました。"), url_for(".show", person_id=person_id))
 
 
 @bp.post("/<person_id>/appointments/<int:appointment_id>/end")
@@ -176,9 +175,7 @@ def end_appointment(person_id: str, appointment_id: int) -> ResponseReturnValue:
         flash(gettext("管理者がひとりもいなくなるため、終えられません。"), "warning")
         return redirect(url_for(".show", person_id=person_id), 303)
     registry.end_appointment(db.session(), appointment)
-    db.session.commit()
-    flash(gettext("役割を終えました。"), "success")
-    return redirect(url_for(".show", person_id=person_id), 303)
+    return done(gettext("役割を終えました。"), url_for(".show", person_id=person_id))
 
 
 @bp.post("/<person_id>/restraint")
@@ -193,9 +190,7 @@ def restrain(person_id: str) -> ResponseReturnValue:
         flash(gettext("ご自分の投稿は、止められません。"), "warning")
         return redirect(url_for(".show", person_id=person_id), 303)
     registry.restrain(db.session(), person, restraint)
-    db.session.commit()
-    flash(gettext("変えました。"), "success")
-    return redirect(url_for(".show", person_id=person_id), 303)
+    return done(gettext("変えました。"), url_for(".show", person_id=person_id))
 
 
 def _person(person_id: str) -> Person:
@@ -257,7 +252,7 @@ def _filled(form: Any) -> Any:
 
 def _write_down(form: PersonForm, person: Person) -> None:
     person.name = " ".join(form.name.data.split())
-    person.nickname = " ".join((form.nickname.data or "").split()) or None
-    person.district = " ".join((form.district.data or "").split()) or None
+    person.nickname = a_line(form.nickname.data) or None
+    person.district = a_line(form.district.data) or None
     person.sector = Sector(form.sector.data)
     person.language = form.language.data

@@ -18,8 +18,9 @@ from forum.meetings.meeting import Meeting
 from forum.people.person import Person
 from forum.web.access import standing
 from forum.web.extensions import db
+from forum.web.forms import plain_text
 from forum.web.links import this_site
-from forum.web.meetings.desk import bp, done, held_by_visitor, link_of, page, rows_of, tell, text_of
+from forum.web.meetings.desk import bp, done, held_by_visitor, link_of, page, rows_of, tell
 from forum.web.meetings.forms import CallForm, ReasonForm, with_rows
 from forum.web.meetings.pages import callable_boards
 
@@ -85,7 +86,7 @@ def cancel(meeting_id: str) -> ResponseReturnValue:
     meeting = held_by_visitor(meeting_id)
     form = ReasonForm()
     if form.validate_on_submit():
-        made = holding.cancel(meeting, text_of(form.reason.data), standing())
+        made = holding.cancel(meeting, plain_text(form.reason.data), standing())
         if not isinstance(made, Refusal):
             return done(meeting, gettext("会議を中止にしました。"))
         tell(form, made)
@@ -99,7 +100,7 @@ def _told(form: Any) -> Call:
         starts_at=datetime.combine(form.on.data, begins, TOKYO),
         ends_at=datetime.combine(form.on.data, ends, TOKYO) if ends else None,
         place=form.place.data.strip(),
-        notes=text_of(form.notes.data),
+        notes=plain_text(form.notes.data),
         agenda=[Point(title[:200], matter) for title, matter in rows_of(form)],
     )
 

@@ -13,9 +13,10 @@ from forum.meetings.holding import Refusal
 from forum.meetings.meeting import BY_CLERK, Door, Said, State
 from forum.web.access import missing, standing
 from forum.web.extensions import db
+from forum.web.forms import plain_text
 from forum.web.links import this_site
 from forum.web.meetings import words as meetings_words
-from forum.web.meetings.desk import bp, done, held_by_visitor, page, tell, text_of
+from forum.web.meetings.desk import bp, done, held_by_visitor, page, tell
 from forum.web.meetings.forms import AnswerForm, AnswerForThemForm, UntilForm
 from forum.web.meetings.pages import meeting_or_404
 
@@ -49,7 +50,7 @@ def answer(meeting_id: str) -> ResponseReturnValue:
     form.said.choices = [(s.value, gettext(w)) for s, w in meetings_words.SAYINGS.items()]
     if form.validate_on_submit():
         assert by.person_id is not None
-        said, told = Said(form.said.data), text_of(form.words.data)
+        said, told = Said(form.said.data), plain_text(form.words.data)
         made = minuting.answer(db.session(), minutes, by.person_id, said, told, Door.WEB)
         if not isinstance(made, Refusal):
             return done(meeting, gettext("お答えを受け取りました。"))
@@ -71,7 +72,7 @@ def answer_for(meeting_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         made = minuting.enter(
             db.session(), meeting.minutes, form.person.data, Said(form.said.data),
-            text_of(form.words.data), Door(form.door.data), standing(),
+            plain_text(form.words.data), Door(form.door.data), standing(),
         )  # fmt: skip
         if not isinstance(made, Refusal):
             return done(meeting, gettext("お答えを記録しました。"))

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forum.matters import NOTHING, Matter, find
 from forum.meetings import holding
 from forum.meetings.holding import Refusal
 from forum.meetings.meeting import Meeting, State
+from forum.web import forms
 from forum.web.access import standing
 from forum.web.extensions import db
+from forum.web.forms import plain_text, refuse, shown
 from forum.web.links import full_link, this_site
 from forum.web.meetings import words as meetings_words
 from forum.web.meetings.pages import meeting_or_404
@@ -27,7 +29,7 @@ def held_by_visitor(meeting_id: str) -> Meeting:
 
 def rows_of(form: Any) -> list[tuple[str, Matter]]:
     rows = [
-        (text_of(form[f"title_{row}"].data), form[f"link_{row}"].data or "") for row in form.rows
+        (plain_text(form[f"title_{row}"].data), form[f"link_{row}"].data or "") for row in form.rows
     ]
     return [(title, find(db.session(), link)) for title, link in rows if title]
 
@@ -40,28 +42,19 @@ def link_of(matter: Matter) -> str:
 
 
 def tell(form: Any, refusal: Refusal) -> None:
-    db.session.rollback()
-    form.form_errors = [*form.form_errors, meetings_words.refusal(refusal)]
+    refuse(form, meetings_words.refusal(refusal))
 
 
 def done(meeting: Meeting, told: str) -> ResponseReturnValue:
-    public_id = meeting.public_id
-    db.session.commit()
-    flash(told, "success")
-    return redirect(url_for("meetings.show", meeting_id=public_id), 303)
+    return forms.done(told, url_for("meetings.show", meeting_id=meeting.public_id))
 
 
 def page(template: str, form: Any, meeting: Meeting | None) -> ResponseReturnValue:
-    page = render_template(
+    written = render_template(
         template,
         form=form,
         meeting=meeting,
         is_final=meeting is not None and meeting.state is State.FINAL,
         example=full_link("boards.index"),
     )
-    return page, 422 if form.errors else 200
-
-
-def text_of(told: str | None) -> str:
-    """What was written, with one kind of line end and without what no database keeps."""
-    return (told or "").replace("\r\n", "\n").replace("\0", "").strip()
+    return shown(form, written)

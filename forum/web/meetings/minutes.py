@@ -18,9 +18,10 @@ from forum.meetings.wording import UNTOLD
 from forum.people.wording import ROLES, SECTORS
 from forum.web.access import standing
 from forum.web.extensions import db
+from forum.web.forms import plain_text
 from forum.web.language import locale
 from forum.web.links import this_site
-from forum.web.meetings.desk import bp, done, held_by_visitor, link_of, page, rows_of, tell, text_of
+from forum.web.meetings.desk import bp, done, held_by_visitor, link_of, page, rows_of, tell
 from forum.web.meetings.forms import MinutesForm, with_rows
 
 
@@ -49,19 +50,19 @@ def _decision(row: int) -> Any:
 def _write(meeting: Meeting, form: Any, places: list[Place]) -> Minutes | Refusal:
     there = set(form.present.data)
     record = Record(
-        course=text_of(form.course.data),
+        course=plain_text(form.course.data),
         presences={
             place.person_id: Presence.PRESENT if place.person_id in there else Presence.ABSENT
             for place in places
         },
-        handouts=text_of(form.handouts.data),
+        handouts=plain_text(form.handouts.data),
         observers=form.observers.data,
         decided=[Decided(title, matter) for title, matter in rows_of(form)],
     )
     session, by, seen = db.session(), standing(), form.seen.data
     if meeting.state is not State.FINAL:
         return minuting.write(session, meeting, record, seen, by)
-    reason = text_of(form.reason.data)
+    reason = plain_text(form.reason.data)
     return minuting.correct(session, this_site(), meeting, record, reason, seen, by)
 
 

@@ -29,6 +29,7 @@ from forum.web import paging
 from forum.web.access import missing, moderates, standing
 from forum.web.downloads import ATTACHMENT_POLICY, download
 from forum.web.extensions import csrf, db
+from forum.web.forms import done, plain_text
 from forum.web.insides import told_cards
 from forum.web.language import reader
 from forum.web.links import this_site
@@ -103,7 +104,7 @@ def decide(held_id: str) -> ResponseReturnValue:
     if not FlaskForm().validate_on_submit():
         return _held_page(one, expired()), 422
     words = request.form.get("words", "")
-    note = request.form.get("note", "")[:MAX_NOTE].replace("\r\n", "\n").strip()
+    note = plain_text(request.form.get("note"))[:MAX_NOTE]
     reason = request.form.get("reason", "")
     session, site, me = db.session(), this_site(), standing()
     match request.form.get("act"):
@@ -151,9 +152,7 @@ def member(subscription_id: int) -> ResponseReturnValue:
         db.session.rollback()
         flash(gettext("この申込みは、すでに決まっています。"), "info")
         return redirect(url_for(".show"), 303)
-    db.session.commit()
-    flash(gettext("申込みへの返事を、メールで送ります。"), "success")
-    return redirect(url_for(".show"), 303)
+    return done(gettext("申込みへの返事を、メールで送ります。"), url_for(".show"))
 
 
 @bp.get("/log", endpoint="log")

@@ -6,7 +6,7 @@ script is needed.
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import login_required
@@ -30,7 +30,7 @@ from forum.proposals.phrasing import ItemText, Text
 from forum.proposals.proposal import Act, Proposal
 from forum.web.access import standing
 from forum.web.extensions import db
-from forum.web.forms import A_LINE, NEEDED, SOME_TEXT, plain_text, refuse
+from forum.web.forms import A_LINE, NEEDED, SOME_TEXT, done, plain_text, refuse
 from forum.web.proposals import words as proposals_words
 from forum.web.proposals.drafting import may
 
@@ -101,9 +101,10 @@ def edit(proposal_id: str) -> ResponseReturnValue:
         db.session(), proposal, form.text(), form.note.data or "", form.seen.data or 0, standing()
     )
     if isinstance(made, Version):
-        db.session.commit()
-        flash(gettext("保存しました。前の版も残っています。"), "success")
-        return redirect(url_for("proposals.show", proposal_id=proposal.public_id), 303)
+        return done(
+            gettext("保存しました。前の版も残っています。"),
+            url_for("proposals.show", proposal_id=proposal.public_id),
+        )
     if made is Refusal.CHANGED_MEANWHILE:
         return _conflict(proposal, form)
     refuse(form, proposals_words.refusal_words(made))

@@ -20,7 +20,7 @@ from forum.people.person import Person, Role
 from forum.web.access import missing, standing
 from forum.web.documents import REASONS, given
 from forum.web.extensions import db
-from forum.web.forms import A_DAY, done
+from forum.web.forms import A_DAY, done, shown
 from forum.web.language import locale
 from forum.web.links import this_site
 from forum.web.login import viewer_key
@@ -166,7 +166,7 @@ def person(person_id: str) -> ResponseReturnValue:
         )
     reach = ways.reach_of(db.session(), one.id)
     page = render_template("telling/person.html", person=one, form=form, reach=reach)
-    return page, 422 if form.errors else 200
+    return shown(form, page)
 
 
 def _run(number: str) -> Document:
