@@ -89,6 +89,9 @@ class Entry:
     role: str = "member"
 
 
+_COLUMNS = Entry.__dataclass_fields__.keys() - {"number"}
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What became of one line, and why."""
@@ -157,9 +160,8 @@ def _table(text: str) -> Iterator[Entry]:
     for row in rows:
         told = {name: word.strip() for name, word in zip(head, row, strict=False)}
         if any(told.values()):
-            known = {k: v for k, v in told.items() if k in Entry.__dataclass_fields__ and v}
-            number = rows.line_num
-            yield Entry(**{"number": number, "address": "", **known})  # type: ignore[arg-type]
+            known = {k: v for k, v in told.items() if k in _COLUMNS and v}
+            yield Entry(rows.line_num, known.pop("address", ""), **known)
 
 
 def _column(word: str) -> str:

@@ -115,7 +115,8 @@ def _content(part: MIMEPart) -> str:
     try:
         return str(part.get_content())
     except (LookupError, UnicodeError, KeyError):
-        return (part.get_payload(decode=True) or b"").decode("utf-8", "replace")  # type: ignore[union-attr]
+        octets = part.get_payload(decode=True)
+        return octets.decode("utf-8", "replace") if isinstance(octets, bytes) else ""
 
 
 def _folder() -> Path:

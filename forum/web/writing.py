@@ -27,7 +27,7 @@ from forum.text.folding import own_text
 from forum.text.masking import mask
 from forum.web import drafts
 from forum.web.access import board_or_404, missing, moderates, require_reader
-from forum.web.extensions import csrf, db
+from forum.web.extensions import csrf, db, login_manager
 from forum.web.language import reader
 from forum.web.links import this_site
 from forum.web.post_form import (
@@ -53,7 +53,7 @@ def new_thread(slug: str) -> ResponseReturnValue:
         return _sign_in_first(form)
     board = board_or_404(slug)
     if not current_user.is_authenticated:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+        return login_manager.unauthorized()
     if request.method == "POST":
         return _act(form, board, None)
     drafts.take_up(form, board.id, None)

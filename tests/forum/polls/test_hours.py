@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, update
@@ -96,8 +97,8 @@ def test_members_and_subscribers_are_asked_once(asking: Asking):
         {"banned_at": utcnow()},
     ],
 )
-def test_whoever_reads_no_mail_here_is_not_asked(asking: Asking, facts: dict[str, object]):
-    asking.subscriber("Aoi", **facts)  # type: ignore[arg-type]
+def test_whoever_reads_no_mail_here_is_not_asked(asking: Asking, facts: dict[str, Any]):
+    asking.subscriber("Aoi", **facts)
     assert set(asking.post()) == COUNCIL
 
 
