@@ -52,9 +52,13 @@ def ask(session: Session, site: Site, invitations: Iterable[Invitation], name: s
 
 
 def acknowledge(
-    session: Session, site: Site, invitation: Invitation, ballot: Ballot, answers: str | None = None
-) -> None:
-    """Owe the receipt: what was counted, until when it can be changed, and how."""
+    session: Session, site: Site, invitation: Invitation, ballot: Ballot,
+    answers: str | None = None, *, is_passed_on: bool = False,
+) -> None:  # fmt: skip
+    """Owe the receipt: what was counted, until when it can be changed, and how.
+
+    `is_passed_on`, here and below: their mail asked something, and the board's people have it.
+    """
     mailbox = EmailAddress.parse(invitation.address.written)
     if mailbox is None:
         return
@@ -66,25 +70,29 @@ def acknowledge(
         reason_lines=ballot.reason.splitlines(),
         in_annex=ballot.choice in tally.MINORITY and not ballot.declines_annex,
         from_paper=ballot.channel is Channel.PAPER,
+        is_passed_on=is_passed_on,
     )  # fmt: skip
     sender = answer_address(site, invitation)
     owe(session, site, replace(letter, sender=sender, answers=answers))
 
 
 def ask_again(
-    session: Session, site: Site, poll: Poll, to: EmailAddress, sender: str, answers: str | None
-) -> None:
+    session: Session, site: Site, poll: Poll, to: EmailAddress, sender: str,
+    answers: str | None, *, is_passed_on: bool = False,
+) -> None:  # fmt: skip
     """Owe a letter that says that nothing was counted, and asks for one of the four words."""
     language = language_of(session, to)
-    letter = _letter(session, site, poll, to, "poll_unclear", language)
+    letter = _letter(session, site, poll, to, "poll_unclear", language, is_passed_on=is_passed_on)
     owe(session, site, replace(letter, sender=sender, answers=answers))
 
 
 def say_closed(
-    session: Session, site: Site, poll: Poll, to: EmailAddress, answers: str | None
-) -> None:
+    session: Session, site: Site, poll: Poll, to: EmailAddress, answers: str | None,
+    *, is_passed_on: bool = False,
+) -> None:  # fmt: skip
     """Owe a letter that says that the answer came too late."""
-    letter = _letter(session, site, poll, to, "poll_closed", language_of(session, to))
+    language = language_of(session, to)
+    letter = _letter(session, site, poll, to, "poll_closed", language, is_passed_on=is_passed_on)
     sender = site.address(poll.proposal.board.slug, Part.OWNER)
     owe(session, site, replace(letter, sender=sender, answers=answers))
 

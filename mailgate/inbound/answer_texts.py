@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from forum.proposals.polling import Said
 from forum.text.folding import fold
-from mailgate.inbound.choices import choice_in
+from mailgate.inbound.choices import choice_in, names_an_answer
 from mailgate.inbound.commands.ours import is_ours
 from mailgate.inbound.commands.plain import bare, is_polite_only, narrowed, without_reply
 
 _LONGEST_ANSWER = 16  # characters of a sentence that says nothing but the answer
 _SHORTEST_SHOWN = 7
-_SENTENCE = re.compile(r"(?:(?!\. )[^。！!\n])*(?:[。！!]|\. )*\n*")
+_SENTENCE = re.compile(r"(?:(?!\. )[^。！!？?\n])*(?:[。！!？?]|\. )*\n*")
 _PRIVATE = re.compile(
     r"(?:掲載|公開|公表)(?:は|を)?(?:不要|不可|しない|希望し(?:ない|ません)|(?:お)?断り|遠慮|しないで|なし)"
     r"|非公開|非公表|(?:載せ|のせ|公開し|公表し|出さ)ないで|(?:少数意見|理由)(?:に|は|を)(?:は)?(?:載せ|のせ|出さ|公開し)な"
@@ -21,6 +21,11 @@ _PRIVATE = re.compile(
 )
 _REASON = re.compile(
     r"^\s*(?:理由|わけ|条件|reason|condition)s?\s*(?:は、?|[:：]|として、?)\s*", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"[?？]|(?:です|ます|でしょう|でした|ました|ません|なの|るの|いの|たの)か(?:ね|な)?(?:[。、！!]|$)"
+    r"|(?:教え|おしえ|知らせ|説明し)て(?:くだ|下|いただ|頂|ほし|欲し|もら)|知りたい|(?:聞き|伺い|うかがい)たい"
+    r"|質問(?:です|が|があり|させ)"
 )
 _OUR_FOOT = re.compile(r"[:：]\s*[a-z0-9-]{1,40}-owner@\S+\s*$")  # the last line of our letters
 _HEADERS = re.compile(
@@ -35,6 +40,7 @@ class Answer:
     said: Said | None
     is_silent: bool = False  # nothing but thanks, or nothing at all
     reason: str = ""  # given without any answer (理由：…)
+    asks: str = ""  # a question to the people of the board, without what tells the answer
 
 
 def answer_in(
@@ -51,11 +57,18 @@ def answer_in(
     choice = choice_in("".join(kept).splitlines())
     if choice is None:
         reason = _REASON.sub("", "".join(kept)) if kept and _REASON.match(kept[0]) else ""
-        return Answer(None, not kept and not declines, reason.strip())
+        return Answer(None, not kept and not declines, reason.strip(), _question(kept))
+    asks = _question([one for one in kept if not names_an_answer(one)])
     while kept and _only_answers(kept[0]):
         kept = kept[1:]
     reason = _REASON.sub("", "".join(kept).strip())
-    return Answer(Said(choice, reason.strip(), declines))
+    return Answer(Said(choice, reason.strip(), declines), asks=asks)
+
+
+def _question(sentences: Sequence[str]) -> str:
+    """These sentences, where one of them asks something; a line broken anywhere is read whole."""
+    told = "".join(sentences).strip()
+    return told if _ASKS.search("".join(told.split())) else ""
 
 
 def _own(text: str, shown: str, board_name: str) -> list[str]:

@@ -153,6 +153,11 @@ def choice_in(lines: Sequence[str]) -> Choice | None:
     return asserted[0] if len(asserted) == 1 else None
 
 
+def names_an_answer(told: str) -> bool:
+    """Whether one of the answers stands in some words at all, be it given, denied or asked about."""
+    return _WORDS.search(narrowed(told)) is not None or choice_in([told]) is not None
+
+
 def _alone(line: str) -> bool:
     return line[:1] in "「『\"“'*_" and len(line) < 20
 

@@ -40,6 +40,11 @@ _FORWARDED = N_(
     "%(address)s あてに届いたメールを転送します。もとのメールを添付しました。"
     "このメールに返信すると、差出人（%(sender)s）に届きます。"
 )
+_QUESTION_SUBJECT = N_("質問が届きました（意向確認のメールから）")
+_QUESTION = N_(
+    "意向確認のメールに、質問が書かれていました。お答えは含めずにお届けします。"
+    "このメールに返信すると、書いた方（%(sender)s）に届きます。"
+)
 _ANONYMOUS = N_("匿名")
 
 
@@ -71,6 +76,23 @@ def to_people(session: Session, site: Site, ours: OurAddress, mail: Mail) -> For
     for reader in readers:
         _owe(session, site, reader, _forwarded_bytes(session, site, ours, mail, reader))
     return Forwarded(Fate.FORWARDED, "house" if ours.slug is None else "owner")
+
+
+def pass_question(session: Session, site: Site, board: Board, mail: Mail, asked: str) -> bool:
+    """A question goes to a board's people without the rest of its mail; whether they got it."""
+    ours = OurAddress(Part.OWNER, board.slug)
+    boxes = [box for one in _readers(session, ours) if (box := mailbox_of(session, one))]
+    writer = mail.correspondent()
+    if writer is None or not boxes or _refusal(mail):
+        return False
+    key = writer.address.canonical
+    if limits.count(session, "forwarded", key) > MOST_FORWARDED_A_DAY:
+        return False
+    if limits.count(session, "forwarded-to", ours.local) > MOST_FORWARDED_A_DAY_TO_ONE:
+        return False
+    for box in boxes:
+        _owe(session, site, box, _question_bytes(session, site, ours, writer.address, asked, box))
+    return True
 
 
 def to_author(session: Session, site: Site, ours: OurAddress, mail: Mail) -> Forwarded:
@@ -152,6 +174,28 @@ def _forwarded_bytes(
         ),
         f"{reply_to}Auto-Submitted: auto-generated\r\n",
     )
+
+
+def _question_bytes(
+    session: Session,
+    site: Site,
+    ours: OurAddress,
+    writer: EmailAddress,
+    asked: str,
+    reader: EmailAddress,
+) -> bytes:
+    said = language_of(session, reader).gettext
+    post = WebPost(
+        message_id=_new_id(site),
+        author_name=site.name,
+        address=f"{ours.local}@{site.mail_domain}",
+        subject=said(_QUESTION_SUBJECT),
+        text=f"{said(_QUESTION, sender=str(writer))}\n\n{clean(asked)}\n",
+        html=None,
+        written_at=utcnow(),
+    )
+    reply_to = f"Reply-To: <{writer}>\r\n" if str(writer).isascii() else ""
+    return _traced(site, post, f"{reply_to}Auto-Submitted: auto-generated\r\n")
 
 
 # --- To the author of a post ---

@@ -28,6 +28,7 @@ from forum.proposals import phrasing, polling
 from forum.proposals.poll import Ballot, Channel, Choice, Invitation, Poll
 from forum.proposals.polling import NotCounted, Said
 from forum.site import Site
+from mailgate.inbound import forwarding
 from mailgate.inbound.amendments import says_no
 from mailgate.inbound.answer_texts import Answer, answer_in
 from mailgate.inbound.contributing import Mail
@@ -74,6 +75,7 @@ class _Desk:
     ) -> None:
         self.session, self.site, self.poll = session, site, poll
         self.mail, self.writer = mail, writer
+        self.is_passed_on = False
 
     def invited(self, invitation: Invitation) -> str:
         """The letter that we sent is answered."""
@@ -138,7 +140,13 @@ class _Desk:
         view = self.mail.view
         names = [self.writer.name, person.name if person is not None else ""]
         shown = phrasing.canonical_text(letters.words_of(self.session, self.poll))
-        return answer_in(view.subject, view.text, shown, names, self.poll.proposal.board.name)
+        board = self.poll.proposal.board
+        answer = answer_in(view.subject, view.text, shown, names, board.name)
+        if answer.asks:
+            self.is_passed_on = forwarding.pass_question(
+                self.session, self.site, board, self.mail, answer.asks
+            )
+        return answer
 
     def _reason_alone(self, answer: Answer, person: Person) -> Said | None:
         """理由：… behind an answer that was counted already."""
@@ -157,7 +165,9 @@ class _Desk:
 
     def _acknowledge(self, invitation: Invitation, ballot: Ballot) -> None:
         answers = self.writer.message_id
-        letters.acknowledge(self.session, self.site, invitation, ballot, answers)
+        letters.acknowledge(
+            self.session, self.site, invitation, ballot, answers, is_passed_on=self.is_passed_on
+        )
 
     def _unclear(self, answer: Answer, person: Person | None, sender: str) -> str:
         counted = person and polling.answer_of(self.session, self.poll, person.id)
@@ -165,7 +175,9 @@ class _Desk:
             return "poll_thanks"
         answers = self.writer.message_id
         to = self.writer.address
-        letters.ask_again(self.session, self.site, self.poll, to, sender, answers)
+        letters.ask_again(
+            self.session, self.site, self.poll, to, sender, answers, is_passed_on=self.is_passed_on
+        )
         return "poll_unclear"
 
     def _confirm(self, mailbox: EmailAddress, answer: Answer, *, is_own: bool) -> str:
@@ -182,9 +194,12 @@ class _Desk:
         return "poll_confirm"
 
     def _closed(self, mailbox: EmailAddress) -> str:
+        self._read(person_of(self.session, mailbox))  # for what it asks
         if is_first_today(self.session, mailbox, f"poll_closed:{self.poll.id}"):
-            answers = self.writer.message_id
-            letters.say_closed(self.session, self.site, self.poll, mailbox, answers)
+            letters.say_closed(
+                self.session, self.site, self.poll, mailbox, self.writer.message_id,
+                is_passed_on=self.is_passed_on,
+            )  # fmt: skip
         return "poll_closed"
 
     def _is_open(self) -> bool:

@@ -396,3 +396,39 @@ def test_two_subscriptions_of_one_person_are_one_letter(council: Council):
     council.change_poll(asked_at=None)
     council.post()
     assert council.letters() == before + 1
+
+
+def test_a_question_is_handed_to_the_boards_people_and_its_writer_told(council: Council):
+    arrival = council.answer("こんにちは。\n費用は\nいくらになるのでしょうか。\n")
+    assert (arrival.reason, council.counted()) == ("poll_unclear", None)
+    assert "ご質問は、担当の者に届けました" in text_of(council.letter()).replace("\n", "")
+    with Session(council.engine) as session:
+        passed = [one for one in owed(session) if "質問が届きました" in one["Subject"]]
+    assert passed
+    assert all("aoi@example.jp" in one["Reply-To"] for one in passed)
+    assert all("いくらになるのでしょうか" in one.get_content() for one in passed)
+
+
+def test_a_question_beside_an_answer_is_handed_on_without_the_answer(council: Council):
+    arrival = council.answer("反対です。\n費用が心配で反対します。\n工事はいつ終わりますか？\n")
+    assert (arrival.reason, council.counted()) == ("poll_counted", Choice.AGAINST)
+    assert "ご質問は、担当の者に届けました" in text_of(council.letter()).replace("\n", "")
+    with Session(council.engine) as session:
+        passed = [one for one in owed(session) if "質問が届きました" in one["Subject"]]
+    assert passed
+    assert all("いつ終わりますか" in one.get_content() for one in passed)
+    assert not any("反対" in one.as_string() + one.get_content() for one in passed)
+
+
+def test_a_question_that_comes_after_the_end_is_handed_on_too(council: Council):
+    local = council.reply_to()
+    council.change_poll(closes_on=today() - timedelta(days=1))
+    assert council.write(local, "結果はいつわかりますか").reason == "poll_closed"
+    with Session(council.engine) as session:
+        assert any("質問が届きました" in one["Subject"] for one in owed(session))
+
+
+def test_an_answer_that_asks_nothing_is_shown_to_nobody(council: Council):
+    council.answer("賛成できません")
+    with Session(council.engine) as session:
+        assert not any("質問が届きました" in one["Subject"] for one in owed(session))
