@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from forum.archive.thread import Post, PostState, Thread
 from forum.base import utcnow
 from forum.boards import Board, Visibility, may_read
-from forum.needs import gathering
+from forum.needs import gathering, reading
 from forum.needs.need import Need
 from forum.people.standing import Standing
 from forum.proposals import life
@@ -64,6 +64,18 @@ def uncite(session: Session, made: Citation, reason: str, by: Standing) -> Citat
         made.removed_at = utcnow()
         life.record(proposal, Act.UNCITE, by, reason, citation=made.public_id)
     return made
+
+
+def carry(session: Session, need: Need, made: Need, by: Standing) -> None:
+    """A need was parted: what cites it cites the new one too, so that no voice loses its place."""
+    family = reading.relatives_of(session, [need.id])[need.id]
+    wanted = select(Citation).where(Citation.need_id.in_(family), Citation.removed_at.is_(None))
+    places = {(one.proposal_id, one.item_id) for one in session.scalars(wanted)}
+    session.add_all(
+        Citation(proposal_id=proposal_id, item_id=item_id, need=made, by_id=by.person_id)
+        for proposal_id, item_id in sorted(places, key=str)
+    )
+    session.flush()
 
 
 def citations(session: Session, proposal: Proposal) -> list[Citation]:

@@ -14,6 +14,7 @@ from forum.archive.thread import Post
 from forum.needs import gathering, reading
 from forum.needs.gathering import Refusal
 from forum.needs.need import Need
+from forum.proposals import citing
 from forum.web.access import readable_boards, standing
 from forum.web.extensions import db
 from forum.web.forms import A_LINE, done, refuse, shown
@@ -108,6 +109,7 @@ def part(need_id: str) -> ResponseReturnValue:
         clips = reading.clips_in(db.session(), need.id, chosen)
         made = gathering.part(db.session(), need, clips, form.title.data or "", standing())
         if isinstance(made, Need):
+            citing.carry(db.session(), need, made, standing())
             return _done(gettext("ニーズを二つに分けました。"), made)
         refuse(form, refusal_words(made))
     boards = [board.id for board in readable_boards()]

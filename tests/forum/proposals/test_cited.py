@@ -65,6 +65,25 @@ def test_a_need_that_was_merged_still_leads_to_its_proposal(engine: Engine, tmp_
         assert [c.proposal for c in of_needs(session, [old.id], NOBODY)] == [proposal]
 
 
+def test_a_passage_that_goes_to_a_need_of_its_own_keeps_its_place(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with Session(engine) as session:
+        stage = set_up(session)
+        post, by = a_post(stage, tmp_path), stage.standing("moderator")
+        old = done(gathering.open_need(session, "ベンチ", "", by))
+        clip = done(gathering.clip(session, old, post, "ベンチを増やしてください。", by))
+        proposal = stage.in_state(State.COMMENT)
+        lay(stage, proposal, old, 1)
+        stage.open_poll(proposal)
+        anew = done(gathering.part(session, old, [clip], "公園のベンチ", by))
+        citing.carry(session, old, anew, by)
+        (one,) = cited(session, [post.id], NOBODY)[post.id]
+        assert (one.proposal, one.position) == (proposal, 1)
+        assert [c.proposal for c in of_needs(session, [anew.id], NOBODY)] == [proposal]
+        assert [c.proposal for c in of_needs(session, [old.id], NOBODY)] == [proposal]
+
+
 def test_a_draft_is_known_to_the_council_alone(engine: Engine, tmp_path: Path) -> None:
     with Session(engine) as session:
         stage = set_up(session)

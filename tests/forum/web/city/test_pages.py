@@ -197,8 +197,8 @@ def test_a_correction_leaves_the_old_answer_and_says_why(liaison, council, sqlit
 def test_headquarters_approve_and_items_are_linked_to_measures(client, council, sqlite_engine):
     hq = signed_in(client, council, "hq")
     day = today().isoformat()
-    assert send(hq, page(council, "answered", "approve"), on=day).status_code == 303
-    again = send(hq, page(council, "answered", "approve"), on=day)
+    assert send(hq, page(council, "received", "approve"), on=day).status_code == 303
+    again = send(hq, page(council, "received", "approve"), on=day)
     assert again.status_code == 422
     assert send(
         hq, page(council, "answered", "measures"), item=council.city_item, measure="Ш1"

@@ -2,7 +2,13 @@
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
+from forum.base import writing
+from forum.needs.need import Need
+from forum.proposals.content import Citation
+from forum.proposals.proposal import Proposal
 from tests.forum.web.writing import send
 from tests.web.council import Council
 from tests.web.door import signed_in
@@ -72,6 +78,20 @@ def test_passages_move_to_a_need_of_their_own(moderator: FlaskClient, council: C
     assert answer.status_code == 303
     assert "Зал закрыт." in moderator.get(answer.location).text
     assert "まだ言葉がありません" in moderator.get(f"/needs/{council.need}").text
+
+
+def test_what_a_passage_led_to_goes_along_with_it(
+    moderator: FlaskClient, council: Council, sqlite_engine: Engine
+) -> None:
+    with Session(writing(sqlite_engine)) as session:
+        need = session.scalars(select(Need).where(Need.public_id == council.need)).one()
+        wanted = select(Proposal).where(Proposal.public_id == council.proposals["answered"])
+        session.add(Citation(proposal=session.scalars(wanted).one(), need=need))
+        session.commit()
+    answer = send(moderator, f"/needs/{council.need}/part", clip=council.clip, title="Отдельно")
+    link = f"/proposals/{council.proposals['answered']}"
+    assert link in moderator.get(answer.location).text
+    assert link in moderator.get(f"/posts/{council.post}").text
 
 
 def test_parting_asks_for_passages(moderator: FlaskClient, council: Council) -> None:
