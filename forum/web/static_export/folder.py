@@ -6,10 +6,16 @@ from pathlib import Path
 
 
 class Folder:
-    """Counts what is put into it."""
+    """Keeps to its place: every file is named from its root."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self.count = path, 0
+        self._path = path
+
+    @property
+    def count(self) -> int:
+        """How many files it has; what is unfinished has a dot before its name."""
+        names = (name for _, _, names in os.walk(self._path) for name in names)
+        return sum(not name.startswith(".") for name in names)
 
     def has(self, file: str) -> bool:
         return (self._path / file).exists()
@@ -22,4 +28,6 @@ class Folder:
             # A board as one mbox is larger than memory should have to hold.
             out.writelines([octets] if isinstance(octets, bytes) else octets)
         os.replace(draft, path)
-        self.count += 1
+
+    def remove(self, file: str) -> None:
+        (self._path / file).unlink(missing_ok=True)

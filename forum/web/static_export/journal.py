@@ -1,7 +1,7 @@
 """How far a record is: which addresses were found, and which of them lie in their files."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class Journal:
             "CREATE TABLE IF NOT EXISTS begun (at TEXT);"
             "CREATE TABLE IF NOT EXISTS pages"
             " (id INTEGER PRIMARY KEY, file TEXT UNIQUE, address TEXT, done INTEGER DEFAULT 0);"
+            "CREATE TABLE IF NOT EXISTS topics (id TEXT PRIMARY KEY, revision INTEGER);"
             "CREATE INDEX IF NOT EXISTS waiting ON pages (id) WHERE done = 0;"
             "BEGIN"
         )
@@ -65,6 +66,48 @@ class Journal:
         if self._changes % _COMMIT_EVERY == 0:
             self._rows.execute("COMMIT")
             self._rows.execute("BEGIN")
+
+    def saw(self, topic: str, revision: int | None) -> None:
+        """The revision that a page of a topic tells of; of several pages the oldest counts."""
+        self._rows.execute("INSERT OR IGNORE INTO topics VALUES (?, ?)", (topic, revision))
+
+    def revision_of(self, topic: str) -> int | None:
+        """What the pages of a topic tell of; None where none was fetched."""
+        row = self._rows.execute("SELECT revision FROM topics WHERE id = ?", (topic,)).fetchone()
+        return row[0] if row else None
+
+    def again(self, topic: str, posts: Sequence[str], attachments: Sequence[str]) -> Iterator[str]:
+        """Fetch a topic and its posts once more; the files that are no longer to be there.
+
+        Its further pages are found from the first, where posts may have changed places; the
+        attachments are those that nobody may read any more.
+        """
+        self._rows.execute("DELETE FROM topics WHERE id = ?", (topic,))
+        self._wait(f"threads/{topic}.html")
+        yield from self._drop(f"threads/{topic}~")
+        for post in posts:
+            self._wait(f"posts/{post}.html")
+            self._wait(f"posts/{post}/versions.html")
+        for attachment in attachments:
+            yield from self._drop(f"attachments/{attachment}/")
+
+    def lists_again(self) -> None:
+        """Fetch once more every page that is neither a topic nor a post, and may tell of both."""
+        self._rows.execute(
+            "UPDATE pages SET done = 0 WHERE file GLOB '*.html' AND file NOT GLOB 'threads/*'"
+            " AND file NOT GLOB 'posts/*' AND file NOT GLOB 'm/*'"
+        )
+
+    def _wait(self, file: str) -> None:
+        self._rows.execute("UPDATE pages SET done = 0 WHERE file = ?", (file,))
+
+    def _drop(self, beginning: str) -> list[str]:
+        """All files whose names begin so (neither a topic's nor a post's id ends another's)."""
+        ends = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        found = self._rows.execute(
+            "DELETE FROM pages WHERE file >= ? AND file < ? RETURNING file", (beginning, ends)
+        )
+        return [file for (file,) in found.fetchall()]
 
     def counts(self) -> tuple[int, int]:
         """How many are done, and how many are known."""

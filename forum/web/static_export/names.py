@@ -105,6 +105,10 @@ class Names:
         file = _file(endpoint, path) if not asked else _file(endpoint, path, asked)
         return Target(f"{path}?{urlencode(asked)}" if asked else path, file, parts.fragment)
 
+    def look_again(self) -> None:
+        """Posts may have come since: the pages of a thread are counted anew."""
+        self._thread = ("", (), ())
+
     def is_ours(self, link: str) -> bool:
         """Whether a link stays on this site."""
         if link.startswith(f"{self._site_url}/") or link == self._site_url:

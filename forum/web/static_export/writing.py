@@ -16,6 +16,7 @@ from forum.web.static_export.journal import NAME as JOURNAL
 from forum.web.static_export.journal import Journal
 from forum.web.static_export.names import Names, Target, has_twin, language_of, twin
 from forum.web.static_export.rendering import Rendering
+from forum.web.static_export.rereading import Rereading
 from forum.web.static_export.rewriting import rewritten
 from forum.web.static_export.shelves import Shelves
 
@@ -23,6 +24,7 @@ Told = Callable[[int, int], None]
 _BEGIN = ("/", "/boards/", "/needs/", "/plan/", "/proposals/", "/meetings/", "/council", "/participation/",
           "/open-data", "/moderation/log")  # fmt: skip
 _CSS = "assets/site.css"
+_MOST_ROUNDS = 100
 
 
 class NotEmpty(Exception):
@@ -55,6 +57,7 @@ class _Record:
         self._client: Client = app.test_client(use_cookies=False)
         self._rendering = Rendering(app, self._site_url, journal.begun)
         self._shelves = Shelves(engine, self._folder, self._rendering, self._listed)
+        self._rereading = Rereading(engine, self._folder, journal)
         self._missing: set[str] = set()
         self._unseen: set[str] = set()  # addresses of posts that stand on no page
 
@@ -62,12 +65,21 @@ class _Record:
         for address in _BEGIN:
             self._seed(address)
         self._fetch_all(told)
+        self._reread(told)
         self._shelves.write()
         # Posts that no page leads to any more have their addresses all the same.
         for address in sorted(self._unseen):
             self._seed(address)
         self._fetch_all(told)
+        self._reread(told)
         return self._folder.count
+
+    def _reread(self, told: Told) -> None:
+        """People write on meanwhile; each round is shorter than the one before."""
+        for _ in range(_MOST_ROUNDS):
+            if not self._rereading.begin():
+                return
+            self._fetch_all(told)
 
     def _seed(self, address: str) -> None:
         if target := self._names.target(address):
@@ -75,6 +87,8 @@ class _Record:
 
     def _fetch_all(self, told: Told) -> None:
         for number, target in enumerate(self._journal.waiting(), 1):
+            self._names.look_again()
+            self._rereading.note(target)
             self._keep(target, self._get(target))
             if target.address and has_twin(target.file):
                 self._journal.add(Target(target.address, twin(target.file)))
