@@ -20,7 +20,7 @@ from forum.proposals.comparing import Change
 from forum.proposals.content import Version
 from forum.proposals.deadlines import late_ones
 from forum.proposals.dealings import dealings
-from forum.proposals.proposal import Act, Proposal, State
+from forum.proposals.proposal import AT_THE_CITY, Act, Proposal, State
 from forum.proposals.provenance import Sources, sources
 from forum.text.masking import mask
 from forum.web import paging
@@ -39,15 +39,8 @@ MOST_LATE = 1000
 GROUPS = {
     "open": (State.COMMENT, State.POLL),
     "draft": (State.DRAFT,),
-    "city": (
-        State.ADOPTED,
-        State.SUBMITTED,
-        State.SENT,
-        State.RECEIVED,
-        State.CLARIFYING,
-        State.INTERIM,
-    ),
-    LATE: (State.RECEIVED, State.CLARIFYING, State.INTERIM),
+    "city": (State.ADOPTED, State.SUBMITTED, State.SENT, *AT_THE_CITY),
+    LATE: tuple(AT_THE_CITY),
     "answered": (State.ANSWERED, State.FOLLOWING, State.EVALUATED),
     "ended": proposals_words.ENDED,
 }
