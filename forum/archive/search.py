@@ -162,6 +162,30 @@ def find(
         key, source = "f.order_key", "post_search f JOIN posts p ON p.order_key = f.order_key"
         conditions += ["f.words @@ to_tsquery('simple', :match)", "f.board_id IN :boards"]
         parameters["match"] = query.tsquery
+    return _narrowed(session, source, key, conditions, parameters, scope, before)
+
+
+def newest(
+    session: Session, scope: Scope, *, limit: int = 20, before: int | None = None
+) -> Sequence[Row[Any]]:
+    """Rows (id, order_key) of published posts in that scope, whatever they say, newest first."""
+    if not scope.board_ids:
+        return ()
+    parameters: dict[str, Any] = {"boards": list(scope.board_ids), "limit": limit}
+    conditions = ["p.state = 'published'", "p.board_id IN :boards"]
+    return _narrowed(session, "posts p", "p.order_key", conditions, parameters, scope, before)
+
+
+def _narrowed(
+    session: Session,
+    source: str,
+    key: str,
+    conditions: list[str],
+    parameters: dict[str, Any],
+    scope: Scope,
+    before: int | None,
+) -> Sequence[Row[Any]]:
+    """What is found under these conditions within the scope's days, author and files."""
     bounds = (
         (before, f"{key} < :before", "before", before),
         (scope.since, f"{key} >= :since", "since", scope.since and order_key(scope.since, 0)),

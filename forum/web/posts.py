@@ -25,7 +25,14 @@ from forum.web.downloads import SANDBOX, as_text, download
 from forum.web.errors import Tombstone
 from forum.web.extensions import db
 from forum.web.links import full_link, this_site
-from forum.web.showing import as_shown, fold_words, tell_behalf, tell_cited, tell_until
+from forum.web.showing import (
+    as_shown,
+    fold_words,
+    tell_behalf,
+    tell_by_mail,
+    tell_cited,
+    tell_until,
+)
 
 bp = Blueprint("posts", __name__)
 
@@ -56,6 +63,8 @@ def show(post_id: str) -> ResponseReturnValue:
     tell_until([shown])
     tell_cited([shown])
     tell_behalf([shown])
+    if address := _answered_by_mail(post):
+        tell_by_mail([shown], shown["subject"] or shown["thread_subject"] or "")
     return render_template(
         "posts/show.html",
         post=shown,
@@ -63,7 +72,7 @@ def show(post_id: str) -> ResponseReturnValue:
         moderates=moderates(post.visibility, post.board_id),
         drafts=drafts(post.visibility, post.board_id),
         may_post=bool(current_user.is_authenticated and not current_user.banned),
-        address=_answered_by_mail(post),
+        address=address,
         needs=needs.of_post(db.session(), post.id),
     )
 

@@ -100,15 +100,19 @@ def scope(asked: Asked, boards: list[Row[Any]]) -> search.Scope:
 def _found(
     asked: Asked, wanted: Query, boards: list[Row[Any]], before: int | None
 ) -> list[Row[Any]]:
+    looked = scope(asked, boards)
+    if not asked.words and asked.is_narrowed:
+        return list(search.newest(db.session(), looked, limit=PER_PAGE + 1, before=before))
     if wanted.is_empty:
         return []
-    looked = scope(asked, boards)
     return list(search.find(db.session(), wanted, looked, limit=PER_PAGE + 1, before=before))
 
 
 def _told(post: Row[Any], wanted: Query) -> dict[str, Any]:
     found = excerpt(mask(post.text), wanted.terms)
-    return {**post._mapping, "subject": mask(post.subject), "excerpt": found}
+    subject = mask(post.subject)
+    marked = excerpt(subject, wanted.terms, 3 * len(subject) + 3)  # all of it
+    return {**post._mapping, "subject": subject, "marked": marked, "excerpt": found}
 
 
 def _day(text: str) -> date | None:

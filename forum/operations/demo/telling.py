@@ -15,9 +15,10 @@ from forum.acceptance.contribution import BoardFacts, Contribution, KeptAttachme
 from forum.archive.canonical import encoded_words
 from forum.archive.message import Arrival, Door, Message
 from forum.archive.thread import Identity, Origin, Post, TextFormat
-from forum.base import living_at, today, utcnow, writing
+from forum.base import living_at, table_of, today, utcnow, writing
 from forum.boards import Board
 from forum.dates import in_tokyo
+from forum.distribution import Mailing, MailingState
 from forum.intake import entering
 from forum.intake.entering import Voice
 from forum.intake.entry import Intake
@@ -51,6 +52,15 @@ def tell(engine: Engine, site: Site, read: Callable[[], object]) -> None:
         with living_at(told.moment(days_ago)):
             act()
     told.moderate()
+    _owe_from_now_on(engine)
+
+
+def _owe_from_now_on(engine: Engine) -> None:
+    """What the story's mails owe was not owed since spring: nobody is to be warned of a delay."""
+    owed = table_of(Mailing)
+    waiting = owed.update().where(owed.c.state == MailingState.WAITING, owed.c.not_before < utcnow())
+    with writing(engine).begin() as connection:
+        connection.execute(waiting.values(not_before=utcnow()))
 
 
 @dataclass

@@ -142,6 +142,22 @@ def test_a_search_can_be_narrowed(shelf):
     assert shelf.find("公園", until=second) == ["公園 one"]
 
 
+def test_without_words_everything_in_the_scope_is_found(shelf):
+    shelf.put("公園 one", author=an_author("Aoi 100%"))
+    shelf.put("公園 two")
+    second = A_MORNING + timedelta(minutes=2)
+    boards = (shelf.board.id,)
+
+    def newest(**scope):
+        rows = search.newest(shelf.session, Scope(boards, **scope))
+        return [shelf.session.get_one(Post, row.id).text.strip() for row in rows]
+
+    assert newest() == ["公園 two", "公園 one"]
+    assert newest(author="100%") == ["公園 one"]
+    assert newest(since=second) == ["公園 two"]
+    assert search.newest(shelf.session, Scope(())) == ()
+
+
 def test_what_was_taken_out_is_gone_and_spoils_nothing(shelf):
     shelf.put("公園 one", "公園 two")
     post = shelf.session.scalars(select(Post).order_by(Post.id)).first()

@@ -70,6 +70,23 @@ def test_it_is_narrowed_by_board_person_day_and_file(client: FlaskClient, counci
     assert found(client.get("/search?q=зал&from=2026-11-03").text) == []
 
 
+def test_it_is_looked_for_by_person_day_or_file_alone(
+    client: FlaskClient, council: Council
+) -> None:
+    assert council.post in found(client.get("/search?who=Анна&board=general").text)
+    assert council.post in found(client.get("/search?attachment=1").text)
+    assert len(found(client.get("/search?from=2026-11-02&to=2026-11-02").text)) == 20
+    assert found(client.get("/search?to=2026-11-01").text) == []
+    nobody = client.get("/search?who=Никто").text
+    assert found(nobody) == []
+    assert "この条件に合う投稿は見つかりませんでした" in nobody
+
+
+def test_a_found_word_is_marked_in_a_title_too(client: FlaskClient, council: Council) -> None:
+    page = client.get("/search?q=Вопрос").text
+    assert re.search(r'class="topic__title"><a [^>]*><mark>Вопрос</mark> \d+</a>', page)
+
+
 def test_nothing_found_offers_a_wider_search(client: FlaskClient, council: Council) -> None:
     page = client.get("/search?q=Почему&board=street&who=x").text
     assert 'href="/search?q=%D0%9F%D0%BE%D1%87%D0%B5%D0%BC%D1%83"' in page
