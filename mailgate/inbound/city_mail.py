@@ -27,14 +27,12 @@ from forum.letters.correspondent import (
 )
 from forum.people.joining import address_of
 from forum.people.standing import standing_of
-from forum.proposals import answering, clarifying, drafting, life, submitting
-from forum.proposals.answering import Reply
-from forum.proposals.city import Response
+from forum.proposals import answering, clarifying, life, submitting
 from forum.proposals.life import Refusal
 from forum.proposals.proposal import Act, Proposal, State
-from forum.proposals.wording import JUDGEMENTS, REFUSALS, RESPONSES, fiscal_year
+from forum.proposals.wording import REFUSALS
 from forum.site import Site
-from mailgate.inbound import city_form
+from mailgate.inbound import city_form, city_words
 from mailgate.inbound.agreeing import own_words, says_yes
 from mailgate.inbound.amendments import says_no
 from mailgate.inbound.asked import is_disowned
@@ -54,17 +52,6 @@ ACTS = {
     WordKind.QUESTION: Act.CLARIFY,
     WordKind.INTERIM: Act.ANSWER_INTERIM,
     WordKind.ANSWER: Act.ANSWER,
-}
-LABELS = {
-    "receipt_number": N_("受理番号"),
-    "department": N_("担当課"),
-    "due_on": N_("回答期限"),
-    "question": N_("照会"),
-    "judgement": N_("判断"),
-    "response": N_("対応"),
-    "reason": N_("理由"),
-    "plain": N_("やさしい要約"),
-    "passed_to": N_("送付先"),
 }
 _FROM_ANOTHER = N_(
     "提案をお送りしたアドレスとは、別のアドレスから届きました。同じアドレスから、もう一度返信してください。"
@@ -130,7 +117,7 @@ class _City:
     def _confirm(self, word: CityWord) -> str:
         if word.settled_at is not None:
             return "command_expired"
-        lacking = _lacking(
+        lacking = city_words.lacking(
             self.session, self.proposal, word.kind, _of_json(word.told), self.language
         )
         made: Any = Refusal.NO_WORDS
@@ -171,8 +158,8 @@ class _City:
         if refusal is not None:
             self.refuse(REFUSALS[refusal])
             return "answer_not_taken"
-        lacking = _lacking(self.session, self.proposal, kind, told, self.language)
-        whole = _shown(self.session, self.proposal, kind, told, self.language)
+        lacking = city_words.lacking(self.session, self.proposal, kind, told, self.language)
+        whole = city_words.shown(self.session, self.proposal, kind, told, self.language)
         word = self._keep(kind, told) if told else None
         if word is None or lacking:
             nothing = self.language.gettext(N_("受理番号・判断などの言葉が見つかりませんでした。"))
@@ -206,7 +193,7 @@ class _City:
         if kind is WordKind.QUESTION:
             return clarifying.clarify(session, proposal, about["question"], by, seen=seen)
         interim = kind is WordKind.INTERIM
-        replies = _replies(session, proposal, told)
+        replies = city_words.replies(session, proposal, told)
         return answering.answer(session, proposal, replies, by, is_interim=interim, seen=seen)
 
     def _letter(self, name: str, *, sender: str | None = None, **values: Any) -> None:
@@ -229,120 +216,6 @@ def _kind(proposal: Proposal, told: Told) -> WordKind:
     if told.items:
         return WordKind.INTERIM if told.is_interim else WordKind.ANSWER
     return WordKind.QUESTION if "question" in told.about else WordKind.RECEIPT
-
-
-def _replies(session: Session, proposal: Proposal, told: Told) -> list[Reply]:
-    by_position = {one.position: one.item for one in drafting.frozen(session, proposal).items}
-    return [
-        _reply(by_position[position], fields)
-        for position, fields in sorted(told.items.items())
-        if position in by_position
-    ]
-
-
-def _reply(item: Any, fields: dict[str, str]) -> Reply:
-    everything = fields.get("all", "")
-    response_words = fields.get("response", "") or everything
-    year_words = fields.get("year", "") or response_words
-    return Reply(
-        item,
-        city_form.judgement_in(fields.get("judgement", "") or everything),
-        city_form.response_in(response_words),
-        city_form.year_in(year_words),
-        fields.get("passed_to", "") or city_form.place_in(response_words),
-        fields.get("reason", ""),
-        fields.get("plain", ""),
-        fields.get("department", ""),
-    )
-
-
-def _lacking(
-    session: Session, proposal: Proposal, kind: WordKind, told: Told, language: Words
-) -> list[str]:
-    """Exactly what is still missing, a line each."""
-    said = language.gettext
-    if kind is WordKind.RECEIPT:
-        needed = ("receipt_number", "department", "due_on")
-        lines = [said(LABELS[name]) for name in needed if not told.about.get(name)]
-        due = told.about.get("due_on")
-        if due and city_form.day_of(due, today()) is None:
-            lines.append(said(N_("回答期限：「%(words)s」を日付として読めません。"), words=due))
-        return lines
-    if kind is WordKind.QUESTION:
-        return [] if told.about.get("question") else [said(LABELS["question"])]
-    return _items_lacking(session, proposal, kind is WordKind.INTERIM, told, language)
-
-
-def _items_lacking(
-    session: Session, proposal: Proposal, interim: bool, told: Told, language: Words
-) -> list[str]:
-    lines: list[str] = []
-    for one in drafting.frozen(session, proposal).items:
-        fields = told.items.get(one.position)
-        if fields is None and interim:
-            continue
-        refusals = answering.lacking(_reply(one.item, fields or {}), interim)
-        label = language.gettext(N_("項目%(number)s"), number=one.position)
-        lines += [f"{label}：{language.gettext(REFUSALS[refusal])}" for refusal in refusals]
-    known = {one.position for one in drafting.frozen(session, proposal).items}
-    for position in sorted(set(told.items) - known):
-        label = language.gettext(N_("項目%(number)s"), number=position)
-        lines.append(f"{label}：{language.gettext(REFUSALS[Refusal.NO_ITEMS])}")
-    return lines
-
-
-def _shown(
-    session: Session, proposal: Proposal, kind: WordKind, told: Told, language: Words
-) -> list[str]:
-    """What was read, as it would be recorded."""
-    said = language.gettext
-    if kind in (WordKind.RECEIPT, WordKind.QUESTION):
-        return _about(told, language)
-    lines = [said(N_("中間回答") if kind is WordKind.INTERIM else N_("回答"))]
-    titles = {one.item_id: one for one in drafting.frozen(session, proposal).items}
-    for reply in _replies(session, proposal, told):
-        one = titles[reply.item.id]
-        lines += ["", f"{said(N_('項目%(number)s'), number=one.position)} {one.title}"]
-        lines += _fields(reply, language)
-    return lines
-
-
-def _about(told: Told, language: Words) -> list[str]:
-    lines: list[str] = []
-    for name in ("receipt_number", "department", "due_on", "question"):
-        value = told.about.get(name, "")
-        if name == "due_on" and value:
-            day = city_form.day_of(value, today())
-            value = day.isoformat() if day else value
-        if value:
-            lines += f"{language.gettext(LABELS[name])}：{value}".splitlines()
-    return lines
-
-
-def _fields(reply: Reply, language: Words) -> list[str]:
-    said = language.gettext
-    pairs = [
-        ("judgement", said(JUDGEMENTS[reply.judgement]) if reply.judgement else ""),
-        ("response", _response(reply, language)),
-        ("passed_to", reply.passed_to if reply.response is Response.ELSEWHERE else ""),
-        ("reason", reply.reason),
-        ("plain", reply.plain),
-        ("department", reply.department),
-    ]
-    lines: list[str] = []
-    for name, value in pairs:
-        if value:
-            lines += f"{said(LABELS[name])}：{value}".splitlines()
-    return lines
-
-
-def _response(reply: Reply, language: Words) -> str:
-    if reply.response is None:
-        return ""
-    word = language.gettext(RESPONSES[reply.response])
-    if reply.response is Response.PLANNED and reply.fiscal_year:
-        return f"{word}（{fiscal_year(reply.fiscal_year, language)}）"
-    return word
 
 
 def _json(told: Told) -> dict[str, Any]:
