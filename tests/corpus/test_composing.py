@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from forum.boards import ReplyTo
-from forum.site import Site
 from forum.text.masking import ADDRESS_HIDDEN, NUMBER_HIDDEN, mask
 from mailgate.inbound.decoding import DecodedMessage, decode
 from mailgate.inbound.headers import opened
