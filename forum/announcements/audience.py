@@ -14,7 +14,7 @@ from forum.archive.thread import Post, PostState
 from forum.base import today, utcnow
 from forum.boards import Mode, Subscription
 from forum.following import audience as thread_audience
-from forum.needs.need import Clip
+from forum.needs import reading as needs
 from forum.people.person import Address, Person
 from forum.people.standing import NOBODY, Standing, standing_of
 from forum.proposals import citing
@@ -65,11 +65,8 @@ def voices(session: Session, proposal: Proposal) -> list[Voice]:
 def cited_posts(session: Session, proposal: Proposal) -> list[Post]:
     """The posts from which a proposal comes and which stand, oldest first."""
     cited = citing.citations(session, proposal)
-    needs = [one.need_id for one in cited if one.need_id is not None]
     ids = {one.post_id for one in cited if one.post_id is not None}
-    if needs:
-        clips = select(Clip.post_id).where(Clip.need_id.in_(needs), Clip.removed_at.is_(None))
-        ids |= set(session.scalars(clips))
+    ids |= needs.posts_of(session, [one.need_id for one in cited if one.need_id is not None])
     if not ids:
         return []
     kept = select(Post).where(Post.id.in_(ids), Post.state != PostState.WITHDRAWN)

@@ -26,7 +26,7 @@ from forum.letters.correspondent import language_of
 from forum.letters.letter import Letter, owe
 from forum.letters.receipts import short
 from forum.letters.wording import wording
-from forum.needs.need import Clip
+from forum.needs import reading as needs
 from forum.plan.checking import Progress
 from forum.proposals import drafting, reading
 from forum.proposals.city import ItemMeasure
@@ -239,8 +239,7 @@ def _cited_by(session: Session, step: Step) -> set[int]:
         return {citation.post_id}
     if citation.need_id is None:
         return set()
-    clips = select(Clip.post_id).where(Clip.need_id == citation.need_id, Clip.removed_at.is_(None))
-    return set(session.scalars(clips))
+    return needs.posts_of(session, [citation.need_id])
 
 
 def _progress(session: Session, since: datetime) -> dict[int, list[str]]:

@@ -151,6 +151,15 @@ def ends_of(session: Session, need_ids: Iterable[int]) -> dict[int, int]:
     return {need_id: roots.get(need_id, need_id) for need_id in need_ids}
 
 
+def posts_of(session: Session, need_ids: Collection[int]) -> set[int]:
+    """The posts that speak of these needs, or of one that has become one with them by merging."""
+    if not need_ids:
+        return set()
+    family = set[int]().union(*relatives_of(session, need_ids).values())
+    clips = select(Clip.post_id).where(Clip.need_id.in_(family), Clip.removed_at.is_(None))
+    return set(session.scalars(clips))
+
+
 def relatives_of(session: Session, need_ids: Collection[int]) -> dict[int, set[int]]:
     """For each of these needs, all that have become one with it by merging, itself among them."""
     roots = _roots(session)

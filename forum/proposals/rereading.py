@@ -4,7 +4,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from forum.archive.thread import Post, Thread
-from forum.needs.need import Clip
+from forum.needs import reading as needs
 from forum.proposals.content import Citation
 from forum.proposals.proposal import Proposal
 
@@ -15,9 +15,9 @@ def raise_revisions(session: Session, proposal: Proposal) -> None:
         Citation.proposal_id == proposal.id
     )
     rows = session.execute(cited).all()
-    posts = [row.post_id for row in rows if row.post_id]
-    clipped = select(Clip.post_id).where(Clip.need_id.in_({row.need_id for row in rows}))
-    of_posts = select(Post.thread_id).where(or_(Post.id.in_(posts), Post.id.in_(clipped)))
+    posts = {row.post_id for row in rows if row.post_id}
+    posts |= needs.posts_of(session, {row.need_id for row in rows if row.need_id})
+    of_posts = select(Post.thread_id).where(Post.id.in_(posts))
     named = {proposal.thread_id, *(row.thread_id for row in rows)} - {None}
     those = or_(Thread.id.in_(named), Thread.id.in_(of_posts))
     # In their order, so that two acts at once never wait for each other.

@@ -15,11 +15,14 @@ from forum.archive.message import Fate
 from forum.archive.thread import Post
 from forum.base import writing
 from forum.distribution import Mailing, MailingKind
+from forum.needs import gathering
+from forum.needs.need import Need
 from forum.people.person import Account, Person
 from forum.proposals import answering, drafting
 from forum.proposals.answering import Reply
 from forum.proposals.city import Judgement, Response
 from forum.proposals.proposal import State
+from tests import factories as make
 from tests.forum.announcements.city import CityHall
 from tests.forum.proposals.stage import done
 
@@ -50,6 +53,30 @@ def test_the_list_gets_a_post_and_nobody_is_told_twice(hall: CityHall):
             Mailing.post_id == post.id, Mailing.kind == MailingKind.POST
         )
         assert session.scalar(owed) == 1
+
+
+def test_who_speaks_by_a_need_that_was_merged_is_told_as_well(hall: CityHall):
+    """Whether their own need went into the one that is cited, or the cited one into another."""
+    with Session(writing(hall.engine)) as session, session.begin():
+        make.enter_person(session, "Ume")
+    hall.write("general", "夜", "夜間も受けてほしいです。", sender="Ume <ume@example.jp>")
+    with Session(writing(hall.engine)) as session, session.begin():
+        by = hall.stage(session).standing("moderator")
+        cited = session.scalars(select(Need).where(Need.title == "電話")).one()
+        post = session.scalars(select(Post).order_by(Post.id.desc())).first()
+        assert post is not None
+        night, booking = (
+            done(gathering.open_need(session, title, "", by)) for title in ("夜間", "予約")
+        )
+        done(gathering.clip(session, night, post, "夜間も受けてほしいです。", by))
+        done(gathering.merge(night, cited, by))
+        done(gathering.merge(cited, booking, by))
+    with Session(hall.engine) as session:
+        told = sorted(one.name for one in voices(session, hall.proposal(session)))
+        assert told == ["Aoi", "Kiku", "Ren", "Ume"]
+    hall.submit()
+    assert len(hall.letters("ume")) == 1
+    assert len(hall.letters("aoi")) == 1
 
 
 def test_telling_again_tells_nobody(hall: CityHall):
