@@ -4,6 +4,7 @@ The ways that they may go stand in ways.py; test_life.py tries every state with 
 """
 
 import contextlib
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -15,7 +16,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from forum.base import today
+from forum.base import today, utcnow
 from forum.people import merging
 from forum.people.merging import PersonMerge
 from forum.people.person import Person
@@ -67,8 +68,11 @@ class Life(RuleBasedStateMachine):
         # Half of them where voices are counted.
         proposal=st.sampled_from((*STOPS[Kind.PROPOSAL], *[State.POLL] * 6)),
         relay=st.sampled_from(STOPS[Kind.RELAY]),
+        answers=st.lists(
+            st.tuples(voters, st.sampled_from(Choice), st.sampled_from(Channel)), max_size=5
+        ),
     )
-    def begin(self, proposal: State, relay: State) -> None:
+    def begin(self, proposal: State, relay: State, answers: list[Any]) -> None:
         engine = create_engine("sqlite://", poolclass=StaticPool)
         metadata.create_all(engine)
         self.session = Session(engine)
@@ -81,6 +85,9 @@ class Life(RuleBasedStateMachine):
         self.stage.in_state(proposal)
         self.stage.in_state(relay, Kind.RELAY)
         self.said: dict[Any, Any] = {}
+        if proposal is State.POLL:
+            for who, choice, channel in answers:
+                self.answer_the_poll(0, who, choice, channel, "moderator", 0)
 
     def teardown(self) -> None:
         if hasattr(self, "session"):
@@ -141,6 +148,12 @@ class Life(RuleBasedStateMachine):
         if poll := deciding.current_poll(self.session, proposal):
             poll.closes_on -= timedelta(days=40)
         self.session.flush()
+
+    @rule(n=which)
+    def a_poll_has_been_open_for_days(self, n: int) -> None:
+        if poll := deciding.current_poll(self.session, self.one(n)):
+            poll.opened_at -= timedelta(days=3)
+            self.session.flush()
 
     @rule(n=which, by=anybody, method=st.sampled_from(Method))
     def adopt(self, n: int, by: str, method: Method) -> None:
@@ -242,6 +255,49 @@ class Life(RuleBasedStateMachine):
         if laid := citing.citations(self.session, self.one(n)):
             citing.uncite(self.session, laid[-1], why, self.by(by))
 
+    @rule(n=which, other=which, by=anybody)
+    def try_everything(self, n: int, other: int, by: str) -> None:
+        """Every act at once on one proposal, each undone behind it: none may lead astray."""
+        proposal, another, who = self.one(n), self.one(other), self.by(by)
+        asked = drafting.frozen_items(self.session, proposal)
+        replies = [Reply(one, Judgement.PARTLY, Response.STUDYING, reason="検討") for one in asked]
+        later, why, day = today() + timedelta(days=30), "理由", today()
+        acts: tuple[Callable[[Session, Proposal], Any], ...] = (
+            lambda s, p: commenting.ask_comment(s, p, who),
+            lambda s, p: commenting.open_comment(s, p, later, who),
+            lambda s, p: deciding.open_poll(s, p, later, who),
+            lambda s, p: deciding.adopt(s, p, Decision(Method.MAJORITY, day), who),
+            lambda s, p: deciding.back_to_draft(s, p, why, who),
+            lambda s, p: deciding.shelve(s, p, why, who),
+            lambda s, p: deciding.take_up(s, p, why, who),
+            lambda s, p: deciding.withdraw(s, p, why, who),
+            lambda s, p: deciding.send(s, p, who),
+            lambda s, p: uniting.agree_to_merge(s, p, another, why, who),
+            lambda s, p: submitting.submit(s, p, day, "市長", "第1号", SHA256, who),
+            lambda s, p: submitting.receive(s, p, day, "受1", "市民課", later, who),
+            lambda s, p: clarifying.clarify(s, p, why, who),
+            lambda s, p: clarifying.explain(s, p, why, who),
+            lambda s, p: answering.answer(s, p, replies, who),
+            lambda s, p: answering.answer(s, p, replies, who, paper=Paper(SHA256)),
+            lambda s, p: answering.answer(s, p, replies, who, is_interim=True),
+            lambda s, p: answering.correct(s, p, replies[0], why, who) if replies else None,
+            lambda s, p: following_up.approve(s, p, day, who),
+            lambda s, p: following_up.close(s, p, why, who),
+            lambda s, p: following_up.repropose(s, p, another, why, who),
+            lambda s, p: drafting.leave(s, p, who),
+        )
+        before = {version.number: phrasing.canonical_text(version)
+                  for version in drafting.versions(self.session, proposal)}  # fmt: skip
+        for act in acts:
+            tried = self.session.begin_nested()
+            act(self.session, proposal)
+            self.session.flush()
+            self._has_gone_its_way(proposal)
+            after = {version.number: phrasing.canonical_text(version)
+                     for version in drafting.versions(self.session, proposal)}  # fmt: skip
+            assert after == before
+            tried.rollback()
+
     # --- Voices ---
 
     @rule(
@@ -250,17 +306,23 @@ class Life(RuleBasedStateMachine):
         choice=st.sampled_from(Choice),
         channel=st.sampled_from(Channel),
         by=anybody,
+        ago=st.integers(0, 3),
     )
-    def answer_the_poll(self, n: int, who: str, choice: Choice, channel: Channel, by: str) -> None:
+    def answer_the_poll(
+        self, n: int, who: str, choice: Choice, channel: Channel, by: str, ago: int
+    ) -> None:
         poll = deciding.current_poll(self.session, self.one(n))
         if poll is None:
             return
         self.counts_anew = True
         person, said = self.stage.people[who], Said(choice, "費用")
         if channel is not Channel.PAPER:
-            polling.cast(self.session, poll, person, said, channel)
+            # A mail counts by the moment at which it came, not by when it is read.
+            came = utcnow() - timedelta(hours=ago)
+            polling.cast(self.session, poll, person, said, channel, came)
         else:
-            polling.enter_slip(self.session, poll, person, said, today(), self.by(by))
+            day = today() - timedelta(days=ago)
+            polling.enter_slip(self.session, poll, person, said, day, self.by(by))
 
     @rule(n=st.integers(0, 20), by=anybody, why=words)
     def take_a_slip_back(self, n: int, by: str, why: str) -> None:
@@ -292,26 +354,29 @@ class Life(RuleBasedStateMachine):
             return
         self.session.flush()
         for proposal in self.session.scalars(select(Proposal)):
-            steps = self.session.scalars(
-                select(Step).where(Step.proposal_id == proposal.id).order_by(Step.number)
-            ).all()
-            assert [step.number for step in steps] == list(range(1, len(steps) + 1))
-            assert steps[-1].after is proposal.state
-            assert not any(step.act in REASONED and not step.reason for step in steps)
-            if proposal.kind is Kind.RELAY:
-                assert not {step.act for step in steps} & COUNCIL_ONLY
-            for step in steps[1:]:
-                self._is_of_who_may(proposal, step)
-            for before, step in pairwise(steps):
-                assert step.before is before.after
-                if step.before is not step.after:
-                    moves = MOVES[proposal.kind]
-                    # Re-proposed is closed, with a link to what asks again.
-                    allowed = moves[step.before, step.after]
-                    assert Capacity(step.capacity) in allowed, (step.act, step.capacity)
-                else:
-                    assert Capacity(step.capacity) in BY[step.act], (step.act, step.capacity)
-                    assert step.before in HERE[step.act], (step.act, step.before)
+            self._has_gone_its_way(proposal)
+
+    def _has_gone_its_way(self, proposal: Proposal) -> None:
+        steps = self.session.scalars(
+            select(Step).where(Step.proposal_id == proposal.id).order_by(Step.number)
+        ).all()
+        assert [step.number for step in steps] == list(range(1, len(steps) + 1))
+        assert steps[-1].after is proposal.state
+        assert not any(step.act in REASONED and not step.reason for step in steps)
+        if proposal.kind is Kind.RELAY:
+            assert not {step.act for step in steps} & COUNCIL_ONLY
+        for step in steps[1:]:
+            self._is_of_who_may(proposal, step)
+        for before, step in pairwise(steps):
+            assert step.before is before.after
+            if step.before is not step.after:
+                moves = MOVES[proposal.kind]
+                # Re-proposed is closed, with a link to what asks again.
+                allowed = moves[step.before, step.after]
+                assert Capacity(step.capacity) in allowed, (step.act, step.capacity)
+            else:
+                assert Capacity(step.capacity) in BY[step.act], (step.act, step.capacity)
+                assert step.before in HERE[step.act], (step.act, step.before)
 
     def _is_of_who_may(self, proposal: Proposal, step: Step) -> None:
         """Whoever is written down as chair is the chair; a drafter has been invited."""
@@ -358,6 +423,9 @@ class Life(RuleBasedStateMachine):
     def nothing_said_is_lost_or_changed(self) -> None:
         if not hasattr(self, "session"):
             return
+        for proposal in self.session.scalars(select(Proposal)):
+            numbers = [one.number for one in drafting.versions(self.session, proposal)]
+            assert numbers == list(range(1, len(numbers) + 1))
         now: dict[Any, Any] = {}
         for version in self.session.scalars(select(Version)):
             now["version", version.proposal_id, version.number] = phrasing.canonical_text(version)
