@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased, contains_eager
 
@@ -122,10 +122,13 @@ def _members(session: Session, poll: Poll, person_ids: Iterable[int]) -> list[Ad
 def _subscribers(session: Session, poll: Poll, limit: int) -> Sequence[Address]:
     """Subscribers of the board's list who read mail and have not been asked, each person once."""
     other = aliased(Address)
-    of_poll = select(Invitation.id).where(Invitation.poll_id == poll.id)
-    mailbox_asked = of_poll.where(Invitation.address_id == Address.id)
-    person_asked = of_poll.join(other, other.id == Invitation.address_id).where(
-        other.person_id == Address.person_id
+    of_poll = Invitation.poll_id == poll.id
+    mailbox_asked = select(Invitation.id).where(of_poll, Invitation.address_id == Address.id)
+    # One list for all: asked of each subscriber, it would look through all letters each time.
+    people_asked = (
+        select(other.person_id)
+        .join(Invitation, Invitation.address_id == other.id)
+        .where(of_poll, other.person_id.is_not(None))
     )
     rows = session.scalars(
         select(Address)
@@ -139,7 +142,7 @@ def _subscribers(session: Session, poll: Poll, limit: int) -> Sequence[Address]:
             Address.stopped_at.is_(None),
             Person.banned_at.is_(None),
             ~exists(mailbox_asked),
-            ~exists(person_asked),
+            or_(Address.person_id.is_(None), Address.person_id.not_in(people_asked)),
         )
         .options(contains_eager(Address.person))
         .order_by(Subscription.id)
