@@ -39,6 +39,10 @@ _QUOTE = re.compile(r"^(?:[>|]\s?)+")
 _ITEM = re.compile(
     r"^[■・*\-\s\[【(]*(?:項目|item)\s*(?:第)?\s*(\d{1,2})\s*[\]】)]?\s*[:：.、]?\s*(.*)$", re.I
 )
+# Inside long words a line begins another item only as a heading does: 項目2については… goes on.
+_HEADING = re.compile(
+    r"^[■・*\-\s\[【(]*(?:項目|item)\s*(?:第)?\s*\d{1,2}\s*(?:[\]】):：.、]|\s|$)", re.I
+)
 _FIELD = re.compile(r"^[■・*\s【\[]*([^:：\d]{1,24}?)[\]】]?\s*[:：]\s*(.*)$")
 _ENDS = re.compile(r"^(?:-{2,}|={2,}|━+|─+|■|◇|__+)")
 _INTERIM = re.compile(r"中間回答|interim answer", re.I)
@@ -165,7 +169,7 @@ def _begins(line: str) -> bool:
     named = _FIELD.match(line)
     return bool(
         _ENDS.match(line)
-        or _ITEM.match(line)
+        or _HEADING.match(line)
         or (named and _key(named[1]) in _FIELDS)
         or (named and _key(named[1]) in ("判断の言葉", "対応の言葉"))
     )

@@ -66,3 +66,73 @@ def test_no_words_break_it(subject, text):
         for words in fields.values():
             city_form.judgement_in(words)
             city_form.year_in(words)
+
+
+def test_what_is_said_of_the_whole_proposal_behind_an_item_stays_there():
+    told = city_form.read(
+        "", "項目1\n判断：反映\n受理番号：受第5号\n回答期限：1月31日\n担当課：道路課\n"
+    )
+    assert told.about == {"receipt_number": "受第5号", "due_on": "1月31日"}
+    assert told.items == {1: {"judgement": "反映", "department": "道路課"}}
+
+
+def test_a_reason_ends_where_a_rule_or_the_next_part_begins():
+    told = city_form.read("", "項目1\n理由：費用のため。\n■ ほかのこと\n余分な言葉\n")
+    assert told.items == {1: {"reason": "費用のため。"}}
+
+
+def test_a_reason_that_speaks_of_another_item_stays_with_its_own():
+    told = city_form.read(
+        "", "項目1\n判断：反映\n理由：次の\n項目2については継続検討としますので。\n担当課：道路課\n"
+    )
+    reason = "次の\n項目2については継続検討としますので。"
+    assert told.items == {1: {"judgement": "反映", "reason": reason, "department": "道路課"}}
+
+
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_WORDS = st.text(alphabet="市民の声をふまえ道路と広場は来年ab、。", min_size=1, max_size=60)
+_ANSWERS = st.dictionaries(
+    st.integers(1, 12),
+    st.fixed_dictionaries(
+        {
+            "judgement": st.sampled_from(["反映", "一部反映", "継続検討"]),
+            "response": st.sampled_from(["実施済", "検討中", "困難"]),
+            "reason": _WORDS,
+            "department": st.sampled_from(["市民課", "道路課"]),
+        }
+    ),
+    min_size=1,
+    max_size=4,
+)
+_LABELS = {"judgement": "判断", "response": "対応", "reason": "理由", "department": "担当課"}
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    _ANSWERS,
+    st.integers(8, 40),
+    st.sampled_from(["", "> ", "＞", ">> "]),
+    st.permutations(list(_LABELS)),
+    st.booleans(),
+)
+def test_a_form_filled_in_anywhere_comes_back_item_by_item(answers, width, mark, order, is_wide):
+    lines = []
+    for position, fields in answers.items():
+        number = str(position).translate(_WIDE) if is_wide else str(position)
+        lines += ["", f"項目{number}"]
+        for name in order:
+            said = f"{_LABELS[name]}{'：' if is_wide else ':'}{fields[name]}"
+            lines += [said[at : at + width] for at in range(0, len(said), width)]
+    told = city_form.read("", "".join(f"{mark}{line}\n" for line in lines))
+    bare = {
+        position: {name: "".join(words.split()) for name, words in fields.items()}
+        for position, fields in told.items.items()
+    }
+    assert (bare, told.about) == (answers, {})
+
+
+def test_our_list_of_words_under_the_form_is_no_part_of_it():
+    told = city_form.read(
+        "", "項目1\nやさしい要約：\n判断の言葉：反映、一部反映\n対応の言葉：実施済\n"
+    )
+    assert not told
