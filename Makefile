@@ -50,7 +50,7 @@ check: setup-dev
 test: setup-dev
 	@tests/servers/install
 	@$(MAKE) --no-print-directory check
-	$(V)/python -m pytest -n $(WORKERS) --dist loadscope
+	$(V)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 bench: setup-dev
 	$(V)/python -m bench
