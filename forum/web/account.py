@@ -19,6 +19,7 @@ from flask_login import current_user, login_required, login_user, logout_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import EmailField, PasswordField, SelectField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from forum import accounts
@@ -65,7 +66,9 @@ class ProfileForm(FlaskForm):
     )
     nickname = StringField(lazy_gettext("呼び名"), [Optional(), Length(max=100), no_mailbox])
     district = StringField(lazy_gettext("お住まいの地区"), [Optional(), Length(max=100)])
-    language = SelectField(lazy_gettext("ことば"), choices=list(LANGUAGES.items()))
+    language = SelectField(
+        lazy_gettext("ことば"), choices=[SelectChoice(*pair) for pair in LANGUAGES.items()]
+    )
 
 
 class AddressForm(FlaskForm):

@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from forum.base import utcnow
@@ -35,9 +36,14 @@ class SampleForm(FlaskForm):
         lazy_gettext("本文"), [InputRequired(lazy_gettext("本文を入力してください。"))]
     )
     board = SelectField(
-        lazy_gettext("話題の場"), choices=[("general", "総合"), ("ashi", "地域の足")]
+        lazy_gettext("話題の場"),
+        choices=[SelectChoice("general", "総合"), SelectChoice("ashi", "地域の足")],
     )
-    sector = RadioField(lazy_gettext("立場"), choices=list(SECTORS.items()), default="citizen")
+    sector = RadioField(
+        lazy_gettext("立場"),
+        choices=[SelectChoice(*pair) for pair in SECTORS.items()],
+        default="citizen",
+    )
     files = MultipleFileField(lazy_gettext("添付ファイル"))
     agreed = BooleanField(lazy_gettext("公開されることを確認しました"))
 

@@ -10,6 +10,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import DateField, EmailField, SelectField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from forum import accounts
@@ -45,7 +46,9 @@ class PersonForm(FlaskForm):
     nickname = StringField(lazy_gettext("呼び名"), [*_SHORT, no_mailbox])
     sector = SelectField(lazy_gettext("区分"))
     district = StringField(lazy_gettext("お住まいの地区"), _SHORT)
-    language = SelectField(lazy_gettext("ことば"), choices=list(LANGUAGES.items()))
+    language = SelectField(
+        lazy_gettext("ことば"), choices=[SelectChoice(*pair) for pair in LANGUAGES.items()]
+    )
 
 
 class NewPersonForm(PersonForm):

@@ -59,7 +59,7 @@ class VerifyingGate(Gate):
 
     def all_rows(self, statement) -> list:
         with Session(self.engine) as session:
-            return list(session.execute(statement).tuples())
+            return list(session.execute(statement))
 
     def origins(self) -> list[Authentication]:
         return self.all(select(Authentication).order_by(Authentication.message_id))
