@@ -300,6 +300,14 @@ def test_a_voice_becomes_a_proposal_and_is_answered(street: Street) -> None:
     label = re.search(r"令和\d+年度提案第1号", page)
     assert label
 
+    # she hears of both with the day's steps, under the proposal's number, and how to hear no more
+    tell_steps(street)
+    decided = street.letter(HARU, "提案のその後")
+    for words in ("意向確認を始めました", "協議会として決定しました", label[0]):
+        assert words in joined(words_of(decided))
+    assert "One-Click" in decided["List-Unsubscribe-Post"]
+    assert "引用されました" not in joined(words_of(decided))  # told once
+
     # the document, its number, and its way to the city
     office.fill(
         f"{proposal}/submit",
