@@ -110,7 +110,7 @@ def _sentences(lines: Sequence[str]) -> list[str]:
 
 
 def _without_manners(sentences: list[str], names: Sequence[str]) -> list[str]:
-    """Without greetings, thanks and the name at the end."""
+    """Without greetings, thanks, and the name before or behind it."""
     mine = {_squeezed(name) for name in names if name}
 
     def is_manners(sentence: str) -> bool:
@@ -118,10 +118,12 @@ def _without_manners(sentences: list[str], names: Sequence[str]) -> list[str]:
         return not plain or is_polite_only(plain) or _THANKS.fullmatch(plain) is not None
 
     def is_name(sentence: str) -> bool:
-        plain = _squeezed(bare(sentence))
-        return any(plain == name or (len(plain) > 1 and name.startswith(plain)) for name in mine)
+        plain = re.sub(r"(?:です|と申します|より)$", "", _squeezed(bare(sentence)))
+        return bool(plain) and any(
+            plain == name or (len(plain) > 1 and name.startswith(plain)) for name in mine
+        )
 
-    while sentences and is_manners(sentences[0]):
+    while sentences and (is_manners(sentences[0]) or is_name(sentences[0])):
         sentences = sentences[1:]
     while sentences and (is_manners(sentences[-1]) or is_name(sentences[-1])):
         sentences = sentences[:-1]

@@ -1,7 +1,7 @@
 """The answer in a mail, its reason, and whether that may be shown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forum.proposals.poll import Choice
@@ -76,3 +76,31 @@ def test_a_reason_is_never_lost(answer, reason):
     assert found.words.replace("\n", "") == reason.strip("、。\n").replace("\n", "") or (
         set(found.reason) <= set(reason)
     )
+
+
+_GREETINGS = ("", "こんにちは。\n", "お世話になっております。青木です。\n\n", "Hello,\n\n")
+_QUOTES = (
+    "",
+    "\n2026年11月20日(金) 10:00 協議会 <reply@example.jp>:\n> 賛成\n> 反対\n",
+    "\n\n-----Original Message-----\nFrom: 協議会\nSubject: 意向確認\n\n1（○） 賛成\n4（×） 反対\n",
+    "\nOn Fri, 20 Nov 2026, Council wrote:\n> 2 条件付き賛成\n",
+)
+_SIGNATURES = ("", "\n-- \n青木\n", "\niPhoneから送信\n", "\nよろしくお願いします。\n")
+_CLEAR = {
+    "賛成です。": Choice.FOR, "さんせい": Choice.FOR, "反対します。": Choice.AGAINST,
+    "条件付き賛成でお願いします。": Choice.CONDITIONAL, "保留": Choice.UNDECIDED, "４": Choice.AGAINST,
+}  # fmt: skip
+_NEVER = ("賛成できません。", "反対ではない。", "賛成とは言えません。", "保留にはしません。",
+          "賛成か反対か迷います。", "賛成するとどうなりますか？", "賛成ですか。")  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sampled_from([*_CLEAR, *_NEVER]),
+    st.sampled_from(_GREETINGS),
+    st.sampled_from(_SIGNATURES),
+    st.sampled_from(_QUOTES),
+)
+def test_what_stands_around_an_answer_never_turns_it(core, greeting, signature, quote):
+    answer = answer_in("Re: 意向確認", f"{greeting}{core}\n{signature}{quote}", names=["青木"])
+    assert (answer.said and answer.said.choice) is _CLEAR.get(core)
