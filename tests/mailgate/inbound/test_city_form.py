@@ -136,3 +136,18 @@ def test_our_list_of_words_under_the_form_is_no_part_of_it():
         "", "項目1\nやさしい要約：\n判断の言葉：反映、一部反映\n対応の言葉：実施済\n"
     )
     assert not told
+
+
+def test_an_interim_answer_is_called_so_in_the_subject_or_in_ones_own_words():
+    form = "項目1\n理由：調べています。\n"
+    assert city_form.read("Re: 中間回答です", form).is_interim
+    assert city_form.read("Re: 提案", f"中間回答\n{form}").is_interim
+    assert not city_form.read("Re: 提案", f"{form}\n> 中間回答のときは\n").is_interim
+
+
+def test_the_title_beside_an_items_number_is_no_answer():
+    assert city_form.read("", "項目1 道路の表示\n判断：反映\n").items == {1: {"judgement": "反映"}}
+
+
+def test_where_an_item_was_passed_is_read_beside_the_word():
+    assert city_form.place_in("市の所管外（県道路課）") == "県道路課"
