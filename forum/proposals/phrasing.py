@@ -4,6 +4,9 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from forum.proposals.content import Target, Version
+from forum.public_words import as_written
+from forum.text.contacts import Contacts
+from forum.text.masking import mask
 
 # Part of what is hashed: these stay as they are, whatever pages come to call them.
 _TARGETS = {
@@ -65,20 +68,30 @@ def said(version: Version) -> Text:
 
 
 def canonical_text(version: Version) -> str:
-    """The words of a version as plain text; what is hashed, published, and can be hashed again."""
-    lines = [version.title]
+    """The words of a version as plain text; what is hashed, published, and can be hashed again.
+
+    Offices' numbers are hidden here too: which of them are shown may change, a hash may not.
+    """
+    lines = [_kept(version.title)]
     parts = (
         ("現状と課題", version.problem),
         ("目的", version.purpose),
         ("期待される効果", version.effect),
     )
     for heading, words in parts:
-        lines += ["", heading, words] if words else []
+        lines += ["", heading, _kept(words)] if words else []
     for item in version.items:
-        lines += ["", f"項目{item.position} {item.title}"] + ([item.words] if item.words else [])
-        lines += [f"対象：{_TARGETS[item.target]} {item.target_words}".rstrip()]
-        lines += [f"担い手：{item.doer}"] + ([f"効果：{item.effect}"] if item.effect else [])
+        lines += ["", f"項目{item.position} {_kept(item.title)}"]
+        lines += [_kept(item.words)] if item.words else []
+        lines += [f"対象：{_TARGETS[item.target]} {_kept(item.target_words)}".rstrip()]
+        lines += [f"担い手：{_kept(item.doer)}"] + (
+            [f"効果：{_kept(item.effect)}"] if item.effect else []
+        )
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _kept(words: str) -> str:
+    return mask(as_written(words), Contacts())
 
 
 def hash_of(version: Version) -> str:

@@ -47,32 +47,36 @@ def leave_open(offices: Contacts) -> None:
     _offices = offices
 
 
-def mask(text: str) -> str:
-    """The text with e-mail addresses and telephone numbers hidden; links and dates stay."""
+def mask(text: str, offices: Contacts | None = None) -> str:
+    """The text with e-mail addresses and telephone numbers hidden; links and dates stay.
+
+    Of `offices`, by default those that are left open here, everything stays.
+    """
     if not any(sign in text for sign in _SIGNS) or not _MAYBE.search(text):
         return text
     english = not _JAPANESE.search(text)
-    return "\n".join(_line(line, english) for line in text.split("\n"))
+    open_to_all = _offices if offices is None else offices
+    return "\n".join(_line(line, open_to_all, english) for line in text.split("\n"))
 
 
-def _line(line: str, english: bool) -> str:
+def _line(line: str, offices: Contacts, english: bool) -> str:
     """A line of it; where two addresses ran into each other, the second is seen after the first."""
     for _ in range(_MOST_IN_A_ROW):
         if not _MAYBE.search(line):
             break
-        before, line = line, _PRIVATE.sub(lambda found: _shown(found, english), line)
+        before, line = line, _PRIVATE.sub(lambda found: _shown(found, offices, english), line)
         if line == before:
             break
     return line
 
 
-def _shown(found: re.Match[str], english: bool) -> str:
+def _shown(found: re.Match[str], offices: Contacts, english: bool) -> str:
     if found["link"]:
         return _WAY_OUT.sub(r"\1…", found[0])
     if found["address"]:
-        return found[0] if _offices.has_address(found[0]) else ADDRESS_HIDDEN[english]
+        return found[0] if offices.has_address(found[0]) else ADDRESS_HIDDEN[english]
     if found["number"] and _is_telephone(found["number"]):
-        return found[0] if _offices.has_number(found[0]) else NUMBER_HIDDEN[english]
+        return found[0] if offices.has_number(found[0]) else NUMBER_HIDDEN[english]
     return found[0]
 
 
