@@ -58,7 +58,9 @@ def tell(engine: Engine, site: Site, read: Callable[[], object]) -> None:
 def _owe_from_now_on(engine: Engine) -> None:
     """What the story's mails owe was not owed since spring: nobody is to be warned of a delay."""
     owed = table_of(Mailing)
-    waiting = owed.update().where(owed.c.state == MailingState.WAITING, owed.c.not_before < utcnow())
+    waiting = owed.update().where(
+        owed.c.state == MailingState.WAITING, owed.c.not_before < utcnow()
+    )
     with writing(engine).begin() as connection:
         connection.execute(waiting.values(not_before=utcnow()))
 
