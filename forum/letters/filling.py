@@ -10,6 +10,7 @@ _NOT_FIRST = frozenset(
 )
 _NOT_LAST = frozenset("（「『【〔〈《([{")
 _PAUSES = frozenset("、。，．！？")
+_HONORIFICS = frozenset("おご")  # they belong to the word that follows: お答え, ご意見
 # An address, a link or an English word stays whole.
 _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
 
@@ -64,6 +65,8 @@ def _ease(pieces: list[str], at: int) -> int:
     before, after = pieces[at - 1][-1], pieces[at][0]
     if before in _PAUSES:
         return 3
+    if before in _HONORIFICS and not _is_hiragana(after):
+        return 0
     if before == " " or (_is_hiragana(before) and not _is_hiragana(after)):
         return 2
     return int(not (_is_hiragana(after) or before.isalnum() == after.isalnum()))

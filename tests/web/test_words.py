@@ -130,6 +130,7 @@ WRITTEN: dict[str, Any] = {
     "agreed": False,
     "proposal": "Зал",
     "closes": "2026-11-29",
+    "is_passed_on": True,
     "text_lines": ["Зал"],
     "options": [{"number": "1", "mark": "○", "word": "Да"}],
     "is_secret": False,

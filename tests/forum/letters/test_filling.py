@@ -53,6 +53,20 @@ def test_a_line_ends_where_one_would_pause():
     ]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "「手紙」と書いて返信すると、これからは紙の手紙でお送りします。ウェブでもお知らせします。",
+        "ご返信ありがとうございます。どのお答えかがはっきりわからなかったため、まだ何も数えていません。",
+        "あなたあてのお願いに、別のメールアドレスからお答えがありました。ご本人のお答えかを確かめます。",
+    ],
+)
+def test_an_honorific_stays_with_its_word(said):
+    lines = fill(said).splitlines()
+    assert len(lines) > 1
+    assert not [line for line in lines if line.endswith(("お", "ご"))]
+
+
 def test_english_is_broken_between_words():
     said = "We have received your request to take part in the discussion of the council, thank you."
     assert [line[-1] for line in fill(said).splitlines()] != [" "]

@@ -92,6 +92,7 @@ VALUES: dict[str, Any] = {
     "agreed": False,
     "proposal": "公共施設の予約を電話とメールでも",
     "closes": "2026年11月29日（令和8年）",
+    "is_passed_on": True,
     "text_lines": ["公共施設の予約を電話とメールでも", "", "項目1 電話とメールで予約を受ける"],
     "options": [{"number": "1", "mark": "○", "word": "賛成"}],
     "is_secret": False,
