@@ -5,7 +5,7 @@ from forum.archive.message import Fate
 from forum.boards import Join, Visibility
 from forum.people.joining import person_of
 from forum.people.person import Role
-from forum.subscribing import subscription_of, unsubscribe_token
+from forum.subscribing import UNSUBSCRIBE, subscription_of
 from mailgate.inbound.commands import Obeyed
 from tests import factories as make
 from tests.letters import newest, owed, text_of, token_in
@@ -49,7 +49,7 @@ def test_the_token_of_list_unsubscribe_ends_its_subscription_whoever_sends_it(
 
     done = send(
         "general-leave",
-        unsubscribe_token(site, subscription.id),
+        site.sealer.seal(UNSUBSCRIBE, subscription.id),
         mailbox=EmailAddress.parse("machine@provider.example"),
         is_automatic=True,
     )
