@@ -10,7 +10,7 @@ from forum.archive.thread import Thread
 from forum.boards import may_read
 from forum.people.standing import Standing
 from forum.plan.checking import Evaluation
-from forum.plan.measure import Measure
+from forum.plan.measure import Measure, MeasureVersion
 from forum.proposals import drafting
 from forum.proposals import reading as proposals
 from forum.proposals.proposal import Proposal
@@ -84,6 +84,15 @@ def find(session: Session, written: str) -> Matter:
     if kind == "proposals":
         return Matter(proposal=proposals.proposal(session, name))
     return Matter(measure=session.scalar(select(Measure).where(Measure.code == name)))
+
+
+def cause_of(session: Session, version: MeasureVersion) -> Matter:
+    """The proposal or the evaluation that a version of a measure names as its cause, if it does."""
+    if version.proposal_id is not None:
+        return Matter(proposal=session.get(Proposal, version.proposal_id))
+    if version.evaluation_id is not None:
+        return Matter(evaluation=session.get(Evaluation, version.evaluation_id))
+    return NOTHING
 
 
 def _thread(session: Session, public_id: str) -> Thread | None:

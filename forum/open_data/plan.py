@@ -9,12 +9,17 @@ from sqlalchemy.orm import Session, joinedload
 from forum.language import N_
 from forum.open_data import vocabulary as words
 from forum.open_data.dataset import Dataset, Field, Row, Type
+from forum.people.standing import NOBODY
 from forum.plan import reading
 from forum.plan.checking import Evaluation, Finding, Progress
+from forum.plan.measure import MeasureVersion
+from forum.proposals.proposal import Proposal
+from forum.proposals.reading import may_see
 from forum.site import Site
 
 
 def measures(session: Session, site: Site) -> Iterator[tuple[int, Row]]:
+    proposals, sheets = _causes(session)
     for entry in reading.entries(session):
         now = entry.now
         yield (
@@ -35,9 +40,25 @@ def measures(session: Session, site: Site) -> Iterator[tuple[int, Row]]:
                 "flags": list(now.chosen_for),
                 "version": now.number,
                 "changed_at": now.made_at,
+                "cause": now.cause,
+                "cause_proposal": proposals.get(now.proposal_id),
+                "cause_evaluation": sheets.get(now.evaluation_id),
+                "reason": now.reason,
                 "reported_on": entry.reported_on,
             },
         )
+
+
+def _causes(session: Session) -> tuple[dict[int | None, str], dict[int | None, str]]:
+    """The names of the proposals and sheets that caused versions; of those that all may read."""
+    causes = select(MeasureVersion.proposal_id)
+    named = session.scalars(select(Proposal).where(Proposal.id.in_(causes)))
+    judged = select(MeasureVersion.evaluation_id)
+    sheets = session.scalars(select(Evaluation).where(Evaluation.id.in_(judged)))
+    return (
+        {one.id: one.public_id for one in named if may_see(one, NOBODY)},
+        {one.id: one.public_id for one in sheets},
+    )
 
 
 def progress(session: Session, site: Site) -> Iterator[tuple[int, Row]]:
@@ -99,6 +120,10 @@ MEASURES = Dataset(
         Field("flags", Type.LIST, N_("選ばれた理由"), codes=words.FLAGS),
         Field("version", Type.INTEGER, N_("いまの内容が何番目の版か")),
         Field("changed_at", Type.MOMENT, N_("いまの版になった日時")),
+        Field("cause", Type.CODE, N_("何を受けていまの版になったか"), codes=words.CAUSES),
+        Field("cause_proposal", Type.ID, N_("いまの版のもとになった提案の名前")),
+        Field("cause_evaluation", Type.ID, N_("いまの版のもとになった評価の名前")),
+        Field("reason", Type.TEXT, N_("いまの版に変えた理由")),
         Field("reported_on", Type.DATE, N_("最近の推進状況の日")),
     ),
     measures,

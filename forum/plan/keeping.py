@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, object_session
 
+from forum.base import today
 from forum.people.person import Role
 from forum.people.standing import Standing
 from forum.plan.checking import Consequence, Evaluation, Finding, Mark, Progress, Stage
@@ -47,6 +48,9 @@ class Refusal(StrEnum):
     NO_CONSEQUENCE = "no_consequence"
     ANSWERED_ALREADY = "answered_already"
     NOT_YET = "not_yet"
+    FUTURE = "future"
+    NO_PROPOSAL = "no_proposal"
+    NO_EVALUATION = "no_evaluation"
     THERE_ALREADY = "there_already"
 
 
@@ -66,6 +70,16 @@ class Plan:
     department: str = ""
     flags: frozenset[Flag] = field(default_factory=frozenset)
     lessons: str = ""
+
+
+@dataclass(frozen=True)
+class Why:
+    """What caused a change: its kind, the proposal or evaluation where it is one, and in words."""
+
+    cause: Cause
+    reason: str
+    proposal_id: int | None = None
+    evaluation: Evaluation | None = None
 
 
 def may_plan(standing: Standing) -> bool:
@@ -104,7 +118,7 @@ def enter(session: Session, code: str, plan: Plan, by: Standing | None = None) -
     """A measure that the plan did not have, at the end of the plan."""
     position = (session.scalar(select(func.max(Measure.position))) or 0) + 1
     measure = Measure(code=code, position=position)
-    measure.versions.append(_version(plan, 1, Cause.ENTERED, "", by))
+    measure.versions.append(_version(plan, 1, Why(Cause.ENTERED, ""), by))
     session.add(measure)
     return measure
 
@@ -116,16 +130,23 @@ def one_by_one(session: Session) -> None:
 
 
 def change(
-    measure: Measure, plan: Plan, cause: Cause, reason: str, seen: int, by: Standing
+    measure: Measure, plan: Plan, why: Why, seen: int, by: Standing
 ) -> MeasureVersion | Refusal:
     """A new version; `seen` is the number of the version that the change was written against."""
     _hold(measure)
-    now = measure.current
-    if (refusal := _why_not(now, plan, reason, seen, by)) is not None:
+    if (refusal := _why_not(measure, plan, why, seen, by)) is not None:
         return refusal
-    version = _version(plan, now.number + 1, cause, reason, by)
+    version = _version(plan, measure.current.number + 1, why, by)
     measure.versions.append(version)
     return version
+
+
+def taught_before(measure: Measure) -> str:
+    """What an earlier trial taught, while the measure is on trial anew; it stays written till then."""
+    for version in reversed(measure.versions):
+        if version.state is not State.TRIAL:
+            return version.lessons if version.lessons == measure.current.lessons else ""
+    return ""
 
 
 def _hold(row: Measure | Evaluation) -> None:
@@ -136,18 +157,21 @@ def _hold(row: Measure | Evaluation) -> None:
         session.refresh(row, with_for_update=True)
 
 
-def _why_not(
-    now: MeasureVersion, plan: Plan, reason: str, seen: int, by: Standing
-) -> Refusal | None:
+def _why_not(measure: Measure, plan: Plan, why: Why, seen: int, by: Standing) -> Refusal | None:
+    now = measure.current
     left_trial = now.state is State.TRIAL and plan.state is not State.TRIAL
+    lessons = plan.lessons.strip()
+    judged = why.evaluation is not None and why.evaluation.measure_id == measure.id
     checks = (
         (not may_plan(by), Refusal.NOT_YOURS),
         (seen != now.number, Refusal.CHANGED_MEANWHILE),
         (plan.state is not now.state and plan.state not in NEXT[now.state], Refusal.NO_SUCH_STEP),
         (plan.last_year < plan.first_year, Refusal.YEARS),
-        (left_trial and not plan.lessons.strip(), Refusal.NO_LESSONS),
+        (left_trial and lessons in ("", taught_before(measure).strip()), Refusal.NO_LESSONS),
         (said(now) == plan, Refusal.NOTHING_NEW),
-        (not reason.strip(), Refusal.NO_REASON),
+        (why.cause is Cause.PROPOSAL and why.proposal_id is None, Refusal.NO_PROPOSAL),
+        (why.cause is Cause.EVALUATION and not judged, Refusal.NO_EVALUATION),
+        (not why.reason.strip(), Refusal.NO_REASON),
     )
     return first_refusal(checks)
 
@@ -170,9 +194,8 @@ def said(version: MeasureVersion) -> Plan:
     )
 
 
-def _version(
-    plan: Plan, number: int, cause: Cause, reason: str, by: Standing | None
-) -> MeasureVersion:
+def _version(plan: Plan, number: int, why: Why, by: Standing | None) -> MeasureVersion:
+    evaluation = why.evaluation if why.cause is Cause.EVALUATION else None
     return MeasureVersion(
         number=number,
         period_id=plan.period_id,
@@ -187,8 +210,10 @@ def _version(
         last_year=plan.last_year,
         flags=" ".join(flag for flag in Flag if flag in plan.flags),
         lessons=plan.lessons,
-        cause=cause,
-        reason=reason,
+        cause=why.cause,
+        reason=why.reason,
+        proposal_id=why.proposal_id if why.cause is Cause.PROPOSAL else None,
+        evaluation_id=None if evaluation is None else evaluation.id,
         made_by_id=None if by is None else by.person_id,
     )
 
@@ -202,9 +227,11 @@ def report(
     figure: Decimal | None = None,
     unit: str = "",
 ) -> Progress | Refusal:
-    """How a measure went on until a day."""
+    """How a measure went on until a day that has come."""
     if not may_report(by):
         return Refusal.NOT_YOURS
+    if on > today():
+        return Refusal.FUTURE
     progress = Progress(
         measure=measure, on=on, words=words, figure=figure, unit=unit, entered_by_id=by.person_id
     )
@@ -230,6 +257,8 @@ def evaluate_before(
     """A sheet 事前, whose criteria the sheet 事後 will have to answer."""
     if not may_evaluate(by):
         return Refusal.NOT_YOURS
+    if sheet.on > today():
+        return Refusal.FUTURE
     if not sheet.findings:
         return Refusal.NO_CRITERIA
     return _kept(session, measure, Stage.BEFORE, None, sheet, by)
@@ -245,6 +274,7 @@ def evaluate_after(
     checks = (
         (not may_evaluate(by), Refusal.NOT_YOURS),
         (sheet.on < before.on, Refusal.NOT_YET),
+        (sheet.on > today(), Refusal.FUTURE),
         ([criterion for criterion, _, _ in sheet.findings] != asked, Refusal.OTHER_CRITERIA),
         (
             sheet.consequence is None or not sheet.consequence_words.strip(),

@@ -102,6 +102,9 @@ class MeasureVersion(Base):
     lessons: Mapped[str] = mapped_column(PublicWords(), default="")
     cause: Mapped[Cause] = mapped_column(Choice(Cause), default=Cause.ENTERED)
     reason: Mapped[str] = mapped_column(PublicWords(), default="")
+    # Which one it was, where the cause is one; proposals stand above this room (forum/matters.py).
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"), index=True)
+    evaluation_id: Mapped[int | None] = mapped_column(ForeignKey("evaluations.id"), index=True)
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     made_at: Mapped[datetime] = mapped_column(default=utcnow)
 

@@ -2,7 +2,7 @@
 
 from forum.language import N_
 from forum.plan.checking import Consequence, Mark, Stage
-from forum.plan.measure import Doer, Flag, State
+from forum.plan.measure import Cause, Doer, Flag, State
 
 STATES = {
     State.UNTOUCHED: N_("未着手"),
@@ -29,6 +29,13 @@ MARKS = {
     Mark.FAIR: N_("ふつう"),
     Mark.POOR: N_("足りない"),
     Mark.UNKNOWN: N_("まだわからない"),
+}
+CAUSES = {
+    Cause.ENTERED: N_("計画に入りました"),
+    Cause.PROPOSAL: N_("提案を受けて"),
+    Cause.EVALUATION: N_("評価を受けて"),
+    Cause.DECISION: N_("推進本部の決定で"),
+    Cause.CORRECTION: N_("書きまちがいの訂正"),
 }
 CONSEQUENCES = {
     Consequence.PROPOSAL: N_("新しい提案をする"),

@@ -24,7 +24,7 @@ from forum.proposals.visibility import (
 )
 
 __all__ = [
-    "COUNCIL", "DECIDED", "Cited", "cited", "citing", "is_open_board", "item", "may_see",
+    "COUNCIL", "DECIDED", "Cited", "carried_by", "cited", "citing", "is_open_board", "item", "may_see",
     "measures_of", "newest_numbered", "numbered", "page", "proposal", "reads_along", "reads_drafts", "steps_for",
     "versions_for", "written_by",
 ]  # fmt: skip
@@ -62,6 +62,14 @@ def measures_of(session: Session, one: Proposal) -> dict[int, list[ItemMeasure]]
     for link in session.scalars(wanted.order_by(ItemMeasure.id)):
         found.setdefault(link.item_id, []).append(link)
     return found
+
+
+def carried_by(session: Session, measure_id: int) -> Sequence[Proposal]:
+    """The proposals of which a measure carries items out."""
+    items = select(Item.proposal_id).join(ItemMeasure).where(ItemMeasure.measure_id == measure_id)
+    return session.scalars(
+        select(Proposal).where(Proposal.id.in_(items)).order_by(Proposal.id)
+    ).all()
 
 
 def page(

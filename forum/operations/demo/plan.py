@@ -12,7 +12,7 @@ from forum.dates import fiscal_year_number
 from forum.people.standing import Standing, standing_of
 from forum.plan import keeping
 from forum.plan.checking import Mark
-from forum.plan.keeping import Plan, Sheet
+from forum.plan.keeping import Plan, Sheet, Why
 from forum.plan.measure import Cause, Doer, Flag, Measure, State
 
 YEARS_OF = {"前期": (-1, 2), "後期": (3, 7)}
@@ -68,10 +68,12 @@ def _start(measure: Measure, by: Standing) -> None:
         plan = replace(plan, plain=B7_SUMMARY, description=B7_WORDS)
     begun = State.RUNNING if state is State.DONE else state
     changed = replace(plan, state=begun, doer=doer, flags=frozenset(flags), department=department)
-    keeping.change(measure, changed, Cause.DECISION, "推進本部の会議で決まりました。", 1, by)
+    decided = Why(Cause.DECISION, "推進本部の会議で決まりました。")
+    keeping.change(measure, changed, decided, 1, by)
     if state is State.DONE:
         done = replace(changed, state=State.DONE)
-        keeping.change(measure, done, Cause.DECISION, "すべての職場に行きわたりました。", 2, by)
+        spread = Why(Cause.DECISION, "すべての職場に行きわたりました。")
+        keeping.change(measure, done, spread, 2, by)
 
 
 def _tell_of_the_hall(session: Session, by: Standing, day: date) -> None:

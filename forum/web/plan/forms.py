@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
@@ -13,11 +13,12 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, NoneOf, NumberRange, Optional, Regexp
+from wtforms.validators import Length, NoneOf, NumberRange, Optional, Regexp, ValidationError
+from wtforms.widgets import CheckboxInput
 
 from forum.plan.checking import Consequence, Mark
-from forum.plan.keeping import Plan, Sheet
-from forum.plan.measure import Doer, Flag, State
+from forum.plan.keeping import Plan, Refusal, Sheet
+from forum.plan.measure import Cause, Doer, Flag, State
 from forum.web.forms import A_LINE, NEEDED, SOME_TEXT, plain_text
 from forum.web.plan import words as plan_words
 
@@ -37,7 +38,7 @@ class MeasureForm(FlaskForm):
     state = SelectField(lazy_gettext("状態"))
     doer = SelectField(lazy_gettext("担い手"))
     department = StringField(lazy_gettext("担当"), [Length(max=100)])
-    flags = SelectMultipleField(lazy_gettext("選ばれた理由"))
+    flags = SelectMultipleField(lazy_gettext("選ばれた理由"), option_widget=CheckboxInput())
 
     def plan(self, period_id: int = 0, lessons: str = "") -> Plan:
         return Plan(
@@ -77,8 +78,24 @@ class ChangeForm(MeasureForm):
     period = SelectField(lazy_gettext("時期"), coerce=int)
     lessons = TextAreaField(lazy_gettext("試行からわかったこと"), [SOME_TEXT])
     cause = SelectField(lazy_gettext("何を受けて変えるか"))
+    # Both stand there whatever the cause is, without script; the one that counts is looked at.
+    proposal = SelectField(lazy_gettext("どの提案か"), validate_choice=False)
+    evaluation = SelectField(lazy_gettext("どの評価か"), validate_choice=False)
     reason = TextAreaField(lazy_gettext("変える理由"), [NEEDED, SOME_TEXT])
     seen = IntegerField(validators=[NEEDED])
+
+    def validate_proposal(self, field: SelectField) -> None:
+        _chosen(self.cause.data, Cause.PROPOSAL, field, Refusal.NO_PROPOSAL)
+
+    def validate_evaluation(self, field: SelectField) -> None:
+        _chosen(self.cause.data, Cause.EVALUATION, field, Refusal.NO_EVALUATION)
+
+
+def _chosen(cause: str, needs_it: Cause, field: SelectField, otherwise: Refusal) -> None:
+    """That the cause which is told is one of those that were offered."""
+    offered = [code for code, _ in field.choices if code]
+    if cause == needs_it and field.data not in offered:
+        raise ValidationError(gettext(plan_words.REFUSALS[otherwise]))
 
 
 class ProgressForm(FlaskForm):

@@ -13,10 +13,11 @@ from forum.dates import fiscal_year_number
 from forum.people.standing import Standing
 from forum.plan import keeping, reading
 from forum.plan.keeping import Refusal
-from forum.plan.measure import Cause, Measure, State
+from forum.plan.measure import Measure, State
 from forum.web.access import missing, standing
 from forum.web.extensions import db
-from forum.web.forms import done, plain_text, refuse, shown
+from forum.web.forms import a_line, done, plain_text, refuse, shown
+from forum.web.plan import causes
 from forum.web.plan import words as plan_words
 from forum.web.plan.forms import (
     CRITERIA,
@@ -60,24 +61,20 @@ def change(code: str) -> ResponseReturnValue:
     """A new version of a measure; the earlier ones stay."""
     measure = _kept_by(code, keeping.may_plan)
     now = measure.current
-    form = ChangeForm(
-        obj=now, period=now.period_id, flags=list(now.chosen_for), seen=now.number, reason=""
-    )
+    taught = keeping.taught_before(measure)
+    form = ChangeForm(data=causes.as_it_stands(measure))
     form.period.choices = [(half.id, half.name) for half in reading.periods(db.session())]
     steps = {state: plan_words.STATES[state] for state in (now.state, *_after(now.state))}
     offer(form, state=steps, doer=plan_words.DOERS, flags=plan_words.FLAGS)
-    causes = {code: word for code, word in plan_words.CAUSES.items() if code != Cause.ENTERED}
-    offer(form, cause=causes)
+    causes.offer_causes(form, measure)
     if form.validate_on_submit():
-        cause = Cause(form.cause.data)
-        plan = form.plan(form.period.data, plain_text(form.lessons.data))
-        made = keeping.change(
-            measure, plan, cause, plain_text(form.reason.data), form.seen.data, standing()
-        )
+        plan = form.plan(form.period.data, plain_text(form.lessons.data) or taught)
+        why = causes.why_in(form)
+        made = keeping.change(measure, plan, why, form.seen.data, standing())
         if not isinstance(made, Refusal):
             return _done(gettext("施策を変えました。前の内容も残っています。"), measure)
         refuse(form, gettext(plan_words.REFUSALS[made]))
-    return _form_page("plan/change.html", form, measure)
+    return _form_page("plan/change.html", form, measure, taught_before=taught)
 
 
 @bp.route("/<code>/progress", methods=["GET", "POST"])
@@ -94,7 +91,7 @@ def report(code: str) -> ResponseReturnValue:
             plain_text(form.words.data),
             standing(),
             form.figure.data,
-            form.unit.data.strip(),
+            a_line(form.unit.data),
         )
         if not isinstance(made, Refusal):
             return _done(gettext("推進状況を載せました。"), measure)

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from forum.advice import reading as advice
 from forum.base import today
 from forum.dates import fiscal_year_number
+from forum.matters import NOTHING, Matter, cause_of
 from forum.open_data import archive
 from forum.open_data.catalogue import DATASETS
 from forum.plan import keeping, reading
-from forum.plan.measure import Doer, Flag, Measure, State
+from forum.plan.measure import Doer, Flag, Measure, MeasureVersion, State
 from forum.plan.reading import Chosen
 from forum.web.access import missing, standing
 from forum.web.extensions import db
@@ -70,6 +71,7 @@ def show(code: str) -> ResponseReturnValue:
     return render_template(
         "plan/show.html",
         measure=measure,
+        causes={one.number: _cause(one) for one in measure.versions},
         now=measure.current,
         progress=reading.progress_of(db.session(), measure.id),
         evaluations=pairs,
@@ -80,6 +82,12 @@ def show(code: str) -> ResponseReturnValue:
         may_report=keeping.may_report(standing()),
         may_evaluate=keeping.may_evaluate(standing()),
     )
+
+
+def _cause(version: MeasureVersion) -> Matter:
+    """What caused a version; a proposal that the reader may not see is not named."""
+    cause = cause_of(db.session(), version)
+    return cause if cause.may_be_seen(standing()) else NOTHING
 
 
 def measure_or_404(code: str) -> Measure:

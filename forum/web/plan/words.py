@@ -9,21 +9,16 @@ from flask_babel import gettext
 
 from forum.dates import era_year, long_day
 from forum.language import N_
+from forum.matters import Matter
 from forum.plan import wording
+from forum.plan.checking import Evaluation
 from forum.plan.keeping import Refusal
-from forum.plan.measure import Cause, State
+from forum.plan.measure import State
 from forum.plan.reading import Entry
 from forum.web.language import locale
 
 STATES, DOERS, FLAGS, MARKS = wording.STATES, wording.DOERS, wording.FLAGS, wording.MARKS
-STAGES, CONSEQUENCES = wording.STAGES, wording.CONSEQUENCES
-CAUSES = {
-    Cause.ENTERED: N_("計画に入りました"),
-    Cause.PROPOSAL: N_("提案を受けて"),
-    Cause.EVALUATION: N_("評価を受けて"),
-    Cause.DECISION: N_("推進本部の決定で"),
-    Cause.CORRECTION: N_("書きまちがいの訂正"),
-}
+STAGES, CONSEQUENCES, CAUSES = wording.STAGES, wording.CONSEQUENCES, wording.CAUSES
 REFUSALS = {
     Refusal.NOT_YOURS: N_("この操作をできるのは、計画を受け持つ人だけです。"),
     Refusal.CHANGED_MEANWHILE: N_(
@@ -40,12 +35,27 @@ REFUSALS = {
     Refusal.ANSWERED_ALREADY: N_("この事前評価には、もう事後評価があります。"),
     Refusal.THERE_ALREADY: N_("この番号の施策は、もう計画にあります。"),
     Refusal.NOT_YET: N_("事後評価の日は、事前評価の日より後にしてください。"),
+    Refusal.FUTURE: N_("まだ来ていない日は書けません。今日までの日にしてください。"),
+    Refusal.NO_PROPOSAL: N_("どの提案を受けて変えるかを、選んでください。"),
+    Refusal.NO_EVALUATION: N_("この施策のどの評価を受けて変えるかを、選んでください。"),
 }
 
 
 def options(words: dict[Any, str]) -> list[tuple[str, str]]:
     """A vocabulary for a form: codes and their words in the reader's language."""
     return [(str(code), gettext(word)) for code, word in words.items()]
+
+
+def sheet_name(sheet: Evaluation) -> str:
+    """2026年11月23日の事前評価: how people name a sheet of a measure that is known."""
+    return gettext(
+        "%(day)sの%(stage)s", day=day_words(sheet.on), stage=gettext(STAGES[sheet.stage])
+    )
+
+
+def cause_name(cause: Matter) -> str:
+    """The proposal or the evaluation that caused a change, on the page of the measure."""
+    return cause.title if cause.evaluation is None else sheet_name(cause.evaluation)
 
 
 def fiscal_year(year: int) -> str:

@@ -16,7 +16,7 @@ from forum.people.person import Role
 from forum.people.standing import NOBODY, Standing
 from forum.plan import keeping, reading
 from forum.plan.checking import Consequence, Evaluation, Mark, Stage
-from forum.plan.keeping import NEXT, Plan, Refusal, Sheet
+from forum.plan.keeping import NEXT, Plan, Refusal, Sheet, Why
 from forum.plan.measure import Cause, Flag, Measure, MeasureVersion, State
 from tests.at_once import at_once
 
@@ -50,7 +50,7 @@ def changed(
 ) -> MeasureVersion | Refusal:
     plan = replace(keeping.said(measure.current), **facts)  # type: ignore[arg-type]
     number = measure.current.number if seen is None else seen
-    return keeping.change(measure, plan, Cause.DECISION, reason, number, by)
+    return keeping.change(measure, plan, Why(Cause.DECISION, reason), number, by)
 
 
 def test_a_change_is_a_new_version_and_the_old_one_stays(session):
@@ -103,6 +103,45 @@ def test_a_trial_is_left_with_what_it_taught(session):
     assert changed(measure, state=State.RUNNING) is Refusal.NO_LESSONS
     version = changed(measure, state=State.RUNNING, lessons="電話の受け付けも要ります。")
     assert isinstance(version, MeasureVersion)
+
+
+def test_a_second_trial_is_left_with_what_it_taught_itself(session):
+    measure = a_measure(session, State.STUDY)
+    for state, lessons in ((State.TRIAL, ""), (State.RUNNING, "電話"), (State.TRIAL, "電話")):
+        assert isinstance(changed(measure, state=state, lessons=lessons), MeasureVersion)
+    assert keeping.taught_before(measure) == "電話"
+    assert changed(measure, state=State.RUNNING) is Refusal.NO_LESSONS
+    assert isinstance(changed(measure, state=State.RUNNING, lessons="窓口"), MeasureVersion)
+
+
+def because(measure: Measure, why: Why) -> MeasureVersion | Refusal:
+    plan = replace(keeping.said(measure.current), title=f"{measure.current.title}ほか")
+    return keeping.change(measure, plan, why, measure.current.number, OFFICE)
+
+
+def test_a_change_that_an_evaluation_caused_names_a_sheet_of_this_measure(session):
+    before = evaluated(session)
+    other = keeping.enter(session, "B8", keeping.said(before.measure.current))
+    session.flush()
+    why = Why(Cause.EVALUATION, WHY, evaluation=before)
+    assert because(other, why) is Refusal.NO_EVALUATION
+    assert because(other, Why(Cause.EVALUATION, WHY)) is Refusal.NO_EVALUATION
+    made = because(before.measure, why)
+    session.commit()
+    assert isinstance(made, MeasureVersion)
+    assert (made.evaluation_id, made.proposal_id) == (before.id, None)
+
+
+def test_a_change_that_a_proposal_caused_names_it(session):
+    assert because(a_measure(session), Why(Cause.PROPOSAL, WHY)) is Refusal.NO_PROPOSAL
+
+
+def test_a_decision_names_neither_whatever_was_chosen_beside_it(session):
+    before = evaluated(session)
+    made = because(before.measure, Why(Cause.DECISION, WHY, 7, before))
+    session.commit()
+    assert isinstance(made, MeasureVersion)
+    assert (made.evaluation_id, made.proposal_id) == (None, None)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -177,6 +216,16 @@ def test_nothing_is_judged_afterwards_before_it_was_judged_beforehand(session):
     early = an_answer("手間", "費用", on=today() - timedelta(days=1))
     made = keeping.evaluate_after(session, evaluated(session), early, OFFICE)
     assert made is Refusal.NOT_YET
+
+
+def test_nothing_is_told_or_judged_of_a_day_that_has_not_come(session):
+    before = evaluated(session)
+    tomorrow = today() + timedelta(days=1)
+    late = keeping.report(session, before.measure, tomorrow, "進みました。", OFFICE)
+    sheet = keeping.evaluate_before(session, before.measure, a_sheet("手間", on=tomorrow), OFFICE)
+    answer = an_answer("手間", "費用", on=tomorrow)
+    after = keeping.evaluate_after(session, before, answer, OFFICE)
+    assert {late, sheet, after} == {Refusal.FUTURE}
 
 
 def test_a_sheet_is_answered_once(session):

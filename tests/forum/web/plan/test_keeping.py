@@ -1,8 +1,17 @@
 """Those who keep the plan change it on its pages, and lose no words on the way."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
+from forum.base import today, writing
+from forum.plan.measure import Measure, State
+from forum.proposals.proposal import Proposal
+from forum.proposals.proposal import State as ProposalState
 from tests.forum.web.writing import hidden_fields, send
 from tests.web.council import Council
 from tests.web.door import signed_in
@@ -21,7 +30,7 @@ TOLD = {
     "doer": "city",
     "department": "Отдел",
     "flags": ["ready", "effective"],
-    "cause": "evaluation",
+    "cause": "decision",
     "reason": "Пробу закончили.",
 }
 
@@ -55,6 +64,87 @@ def test_of_two_who_change_at_once_the_second_is_told(office: FlaskClient) -> No
     assert "ほかの人がこの施策を変えました" in late.text
 
 
+def test_a_change_names_the_evaluation_that_caused_it(
+    office: FlaskClient, council: Council
+) -> None:
+    cause = {"cause": "evaluation", "evaluation": council.evaluation}
+    assert send(office, CHANGE, **TOLD | cause).status_code == 303
+    assert f'：<a href="/plan/Ш1#e-{council.evaluation}">' in office.get("/plan/Ш1").text
+    (row, *_) = office.get("/api/v1/measures").json["items"]
+    told = (row["cause"], row["cause_evaluation"], row["cause_proposal"], row["reason"])
+    assert told == ("evaluation", council.evaluation, None, "Пробу закончили.")
+
+
+@pytest.mark.parametrize("cause", ["evaluation", "proposal"])
+@pytest.mark.parametrize("choice", ["", "nothing-of-ours"])
+def test_a_cause_that_names_nothing_is_told_and_nothing_is_lost(
+    office: FlaskClient, cause: str, choice: str
+) -> None:
+    answer = send(office, CHANGE, **TOLD | {"cause": cause, cause: choice})
+    assert answer.status_code == 422
+    assert "を受けて変えるかを、選んでください。" in answer.text
+    assert "Пробу закончили." in answer.text
+
+
+def test_a_proposal_that_caused_a_change_is_named_to_those_who_may_see_it(
+    office: FlaskClient, council: Council, sqlite_engine: Engine
+) -> None:
+    offered = re.search(r'<select[^>]*id="proposal".*?</select>', office.get(CHANGE).text, re.S)
+    assert offered is not None
+    proposal_id = re.findall(r'value="(\w+)"', offered[0])[0]
+    told = TOLD | {"cause": "proposal", "proposal": proposal_id}
+    assert send(office, CHANGE, **told).status_code == 303
+    link = f'：<a href="/proposals/{proposal_id}"'
+    assert link in office.get("/plan/Ш1").text
+    with Session(writing(sqlite_engine)) as session, session.begin():
+        one = session.scalars(select(Proposal).where(Proposal.public_id == proposal_id)).one()
+        one.state, one.number = ProposalState.DRAFT, None
+        one.board_id = council.boards["hall"]
+    office.delete_cookie("session")
+    stranger = office.application.test_client()
+    assert "提案を受けて" in stranger.get("/plan/Ш1").text
+    assert link not in stranger.get("/plan/Ш1").text
+    (row, *_) = stranger.get("/api/v1/measures").json["items"]
+    assert (row["cause"], row["cause_proposal"]) == ("proposal", None)
+
+
+def test_the_form_begins_with_what_the_plan_says_and_without_a_reason(
+    office: FlaskClient,
+) -> None:
+    send(office, CHANGE, **TOLD)
+    page = office.get(CHANGE).text
+    ticked = re.findall(r'<input checked[^>]*name="flags"[^>]*value="(\w+)"', page)
+    assert ticked == ["ready", "effective"]
+    assert "Пробу закончили." not in page
+
+
+def test_a_second_trial_asks_for_its_own_lessons(
+    office: FlaskClient, sqlite_engine: Engine
+) -> None:
+    send(office, CHANGE, **TOLD)
+    send(office, CHANGE, **TOLD | {"state": "trial"})
+    page = office.get(CHANGE).text
+    assert re.search(r'<textarea[^>]*id="lessons"[^>]*>\s*</textarea>', page)
+    assert "Нужен телефон." in page
+    assert send(office, CHANGE, **TOLD | {"lessons": ""}).status_code == 422
+    again = TOLD | {"state": "trial", "lessons": "", "department": "Другой"}
+    assert send(office, CHANGE, **again).status_code == 303
+    assert send(office, CHANGE, **TOLD | {"lessons": "Хватает."}).status_code == 303
+    with Session(sqlite_engine) as session:
+        now = session.scalars(select(Measure).where(Measure.code == "Ш1")).one().current
+        assert (now.state, now.lessons) == (State.RUNNING, "Хватает.")
+    assert "Нужен телефон." in office.get("/plan/Ш1").text
+
+
+def test_nothing_is_told_of_a_day_that_has_not_come(office: FlaskClient, council: Council) -> None:
+    tomorrow = str(today() + timedelta(days=1))
+    told = {"on": tomorrow, "words": "Звонят.", "unit": ""}
+    answer = send(office, "/plan/Ш1/progress", **told)
+    assert answer.status_code == 422
+    assert "まだ来ていない日は書けません" in answer.text
+    assert "Звонят." in answer.text
+
+
 @pytest.mark.parametrize("who", ["resident", "member", "moderator", "liaison"])
 def test_others_do_not_change_the_plan(client: FlaskClient, council: Council, who: str) -> None:
     assert signed_in(client, council, who).get(CHANGE).status_code == 403
@@ -81,7 +171,7 @@ def test_the_chair_answers_a_sheet_on_its_own_criteria(
 ) -> None:
     chair = signed_in(client, council, "chair")
     page = f"/plan/Ш1/evaluation/{council.evaluation}"
-    told = {"on": "2030-01-01", "evaluator": "Совет", "summary": "Стало лучше.",
+    told = {"on": str(today()), "evaluator": "Совет", "summary": "Стало лучше.",
             "mark_1": "good", "words_1": "Да.", "mark_2": "poor", "words_2": "Дорого.",
             "consequence": "proposal", "consequence_words": "Просим дешевле."}  # fmt: skip
     assert send(chair, page, **told).status_code == 303
