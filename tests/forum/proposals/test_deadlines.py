@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from forum.base import writing
+from forum.base import living_at, writing
 from forum.plan import keeping
 from forum.proposals import city, deadlines
 from forum.proposals.city import Clarification
@@ -123,7 +123,10 @@ def test_the_half_year_begins_on_the_day_that_people_here_lived(stage, followed)
 def test_progress_that_was_told_begins_it_anew(stage, followed):
     office = stage.standing("secretariat")
     for on in (date(2026, 11, 1), date(2027, 1, 10)):
-        keeping.report(stage.session, stage.measure(), on, "進みました", office, Decimal(3), "件")
+        with living_at(datetime(on.year, on.month, on.day, 3, tzinfo=UTC)):
+            keeping.report(
+                stage.session, stage.measure(), on, "進みました", office, Decimal(3), "件"
+            )
     stage.session.flush()
     assert deadlines.lateness(stage.session, followed, date(2027, 7, 9)) is None
     assert deadlines.lateness(stage.session, followed, date(2027, 7, 10)) is Lateness.NO_PROGRESS
