@@ -17,6 +17,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import CheckboxInput
 
 from forum.matters import find
 from forum.web.access import standing
@@ -59,7 +60,9 @@ class CallForm(FlaskForm):
 class MinutesForm(FlaskForm):
     """The minutes as they are written; who was there and what was decided stand beside it."""
 
-    present = SelectMultipleField(lazy_gettext("出席した人"), coerce=int)
+    present = SelectMultipleField(
+        lazy_gettext("出席した人"), coerce=int, option_widget=CheckboxInput()
+    )
     observers = IntegerField(
         lazy_gettext("傍聴した人の数"),
         [Optional(), NumberRange(0, 100_000, lazy_gettext("0以上の数を入力してください。"))],

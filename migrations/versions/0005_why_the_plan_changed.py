@@ -1,4 +1,4 @@
-"""Answered in full"""
+"""Why the plan changed"""
 
 import sqlalchemy as sa
 from alembic import op
