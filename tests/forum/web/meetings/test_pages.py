@@ -1,5 +1,6 @@
 """Meetings on the web: who sees what, and the way of minutes from a draft to the list."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -135,6 +136,19 @@ def test_more_points_are_asked_for_by_a_button_and_nothing_is_lost(office: Flask
     fewer = send(office, "/meetings/new", board="1", **(CALL | {"title_2": "Второе", "fewer": "1"}))
     assert 'value="Второе"' in fewer.text
     assert "Зал вечером" not in fewer.text
+
+
+def test_who_was_there_is_ticked(office: FlaskClient, council: Council) -> None:
+    meeting = send(office, "/meetings/new", board="1", **CALL).location
+    chair = council.people["chair"]
+    for is_written in (False, True):
+        page = office.get(f"{meeting}/minutes").text
+        boxes = re.findall(r'<input[^>]*name="present"[^>]*>', page)
+        (box,) = [one for one in boxes if f'value="{chair}"' in one]
+        assert len(boxes) > 3
+        assert 'type="checkbox"' in box
+        assert ("checked" in box) is is_written
+        send(office, f"{meeting}/minutes", present=[str(chair)], course="Говорили.")
 
 
 def test_twelve_points_make_an_agenda_of_twelve(office: FlaskClient) -> None:
