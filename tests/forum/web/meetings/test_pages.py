@@ -151,6 +151,19 @@ def test_who_was_there_is_ticked(office: FlaskClient, council: Council) -> None:
         send(office, f"{meeting}/minutes", present=[str(chair)], course="Говорили.")
 
 
+@pytest.mark.parametrize("page", ["/meetings/new", "/minutes"])
+def test_the_enter_key_sends_the_form_and_changes_no_line(office: FlaskClient, page: str) -> None:
+    if page == "/minutes":
+        page = f"{send(office, '/meetings/new', board='1', **CALL).location}{page}"
+    shown = office.get(page).text
+    form = shown[shown.rindex("<form", 0, shown.index('name="title_1"')) :]
+    # A browser presses the first button that sends (HTML, implicit submission).
+    first = re.search(r"<button[^>]*>", form)
+    assert first
+    assert "name=" not in first[0]
+    assert 'name="more"' in form
+
+
 def test_twelve_points_make_an_agenda_of_twelve(office: FlaskClient) -> None:
     points = {f"title_{row}": f"Пункт {row}." for row in range(1, 13)}
     page = office.get(send(office, "/meetings/new", board="1", **(CALL | points)).location).text
