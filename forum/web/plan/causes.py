@@ -16,6 +16,7 @@ from forum.web.access import readable_boards, standing
 from forum.web.extensions import db
 from forum.web.forms import plain_text
 from forum.web.plan import words as plan_words
+from forum.web.proposals import words as proposal_words
 
 ANSWERED = frozenset({State.ANSWERED, State.FOLLOWING, State.EVALUATED, State.CLOSED})
 _MOST = 1000  # choices; a council decides some ten a year
@@ -43,7 +44,7 @@ def offer_causes(form: Any, measure: Measure) -> None:
     titles = outlook.titles_of(db.session(), decided)
     form.proposal.choices = [
         nothing,
-        *((one.public_id, f"{one.label} {titles.get(one.id, '')}".strip()) for one in decided),
+        *((one.public_id, f"{proposal_words.name(one)} {titles[one.id]}") for one in decided),
     ]
     sheets = ((one.public_id, plan_words.sheet_name(one)) for one in _sheets(measure))
     form.evaluation.choices = [nothing, *sheets]
