@@ -37,7 +37,17 @@ _COMMON = {
 
 
 def safe_name(written: str) -> str:
-    """`written` without path, controls and direction marks; empty where nothing is left."""
+    """`written` without path, controls and direction marks; empty where nothing is left.
+
+    What was behind one of them may be another: it is looked at until nothing changes.
+    """
+    name = _safer(written)
+    while name and name != written:
+        name, written = _safer(name), name
+    return name
+
+
+def _safer(written: str) -> str:
     # Without what can't be seen first: a mark behind it belongs to the letter before it.
     name = unicodedata.normalize("NFC", _INVISIBLE.sub("", written))
     if name[:1] == name[-1:] == "'":  # a program's own quotation marks
