@@ -133,18 +133,29 @@ def _configure(server: Postfix, transports: Mapping[str, str], main: Mapping[str
         domains=" ".join(transports),
         transports=", ".join(f"{{ {domain} = {way} }}" for domain, way in transports.items()),
     )
-    text += "".join(f"{name} = {value}\n" for name, value in main.items())
-    (home / "etc" / "main.cf").write_text(text)
+    (home / "etc" / "main.cf").write_text(_with(text, main))
     (home / "etc" / "master.cf").write_text(MASTER.format(port=server.smtp))
+
+
+def _with(text: str, main: Mapping[str, str]) -> str:
+    """Settings with others in the place of theirs, each named once.
+
+    Of one that stands twice every daemon warns as it starts, postlogd too; over the socket that
+    postlogd itself shall empty, which holds ten lines. Where it is full by then, all of them wait
+    for ever.
+    """
+    lines = (line.partition("=") for line in text.splitlines() if line)
+    settings = {name.strip(): value.strip() for name, _, value in lines} | dict(main)
+    return "".join(f"{name} = {value}\n" for name, value in settings.items())
 
 
 def _stop(server: Postfix, command: list[str], environment: Mapping[str, str]) -> None:
     master = int((server.home / "queue/pid/master.pid").read_text())
-    subprocess.run([*command, "stop"], capture_output=True, env=dict(environment))
-    with contextlib.suppress(ProcessLookupError, TimeoutError):
+    with contextlib.suppress(ProcessLookupError, TimeoutError, subprocess.TimeoutExpired):
+        subprocess.run([*command, "stop"], capture_output=True, env=dict(environment), timeout=30)
         wait_until(lambda: not _lives(master), "Postfix to stop")
     with contextlib.suppress(ProcessLookupError):
-        os.kill(master, signal.SIGKILL)
+        os.killpg(master, signal.SIGKILL)  # with the daemons that it has started
 
 
 def _lives(pid: int) -> bool:

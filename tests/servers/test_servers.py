@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from tests.conftest import available
 from tests.servers import chromium, dovecot, nameserver, postfix, sink
-from tests.servers.base import Missing, folder, program
+from tests.servers.base import Missing, folder, program, wait_until
 
 MAIL = "From: Béa <bea@example.test>\r\nSubject: 公園\r\n\r\nこんにちは\r\n".encode()
 
@@ -55,6 +55,18 @@ def test_a_mail_goes_through_postfix_into_a_mailbox_of_dovecot():
         with pytest.raises(smtplib.SMTPRecipientsRefused):
             with smtplib.SMTP("127.0.0.1", mta.smtp, timeout=30) as client:
                 client.sendmail("bea@example.test", ["somebody@elsewhere.test"], MAIL)
+
+
+@pytest.mark.postfix
+def test_postfix_has_nothing_to_warn_of_as_it_starts():
+    others = {"mynetworks": "192.0.2.0/24", "smtpd_recipient_restrictions": "permit"}
+    with available(postfix.running({}, **others)) as mta:
+        wait_until(lambda: "daemon started" in mta.log, "the first lines of its log")
+        settings = (mta.home / "etc" / "main.cf").read_text()
+        said = mta.log
+    assert "warning" not in said
+    assert "mynetworks = 192.0.2.0/24\n" in settings
+    assert "mydestination = \n" in settings
 
 
 @pytest.mark.postfix
