@@ -59,6 +59,7 @@ def entering(settings: "Settings") -> "Iterator[Session]":
     """One transaction of the operator's."""
     from sqlalchemy.orm import Session
 
+    import forum.schema  # noqa: F401  a row may name one of a room that this command does not use
     from forum.base import writing
 
     with Session(writing(current_database(settings))) as session, session.begin():

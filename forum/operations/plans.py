@@ -15,7 +15,6 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-import forum.schema  # noqa: F401  what a version names stands in tables of other rooms
 from forum.operations.refused import Refused
 from forum.people.standing import Standing
 from forum.plan import keeping, reading

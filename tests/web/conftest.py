@@ -39,19 +39,20 @@ class House:
         """A page as `who` gets it, without a browser."""
         client = self.app.test_client()
         if who:
-            cookie = self.cookie(who)
-            client.set_cookie(cookie["name"], cookie["value"])
+            client.set_cookie(*self.cookie(who))
         return client.get(path, headers=headers, base_url="http://localhost", follow_redirects=True)
 
-    def cookie(self, who: str) -> dict[str, str]:
-        """The session cookie of one of the council's people, as Playwright takes it."""
+    def let_in(self, context: BrowserContext, who: str) -> None:
+        """Sign a window in as one of the council's people."""
+        name, value = self.cookie(who)
+        context.add_cookies([{"name": name, "value": value, "url": self.url}])
+
+    def cookie(self, who: str) -> tuple[str, str]:
+        """The session cookie of one of the council's people: its name and its value."""
         signer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         account = session_id(*self.council.accounts[who])
-        return {
-            "name": self.app.config["SESSION_COOKIE_NAME"],
-            "value": signer.dumps({"_user_id": account, "_fresh": True}),
-            "url": self.url,
-        }
+        value = signer.dumps({"_user_id": account, "_fresh": True})
+        return self.app.config["SESSION_COOKIE_NAME"], value
 
 
 class _Silent(WSGIRequestHandler):
@@ -93,7 +94,7 @@ def window(
     context = browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
     context.set_default_timeout(60_000)
     if who:
-        context.add_cookies([house.cookie(who)])  # type: ignore[list-item]
+        house.let_in(context, who)
     return context
 
 

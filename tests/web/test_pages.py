@@ -82,7 +82,7 @@ def _come_in(house: House, page: Page, who: str | None) -> None:
     """With a phone, and nothing left of the visitor before (who wrote nothing)."""
     page.context.clear_cookies()
     if who:
-        page.context.add_cookies([house.cookie(who)])  # type: ignore[list-item]
+        house.let_in(page.context, who)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": PHONE, "height": 800})
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -121,8 +122,8 @@ def writer(
         writer = Writer(sqlite_engine, council, this_site())
     ask = Client.get
 
-    def asked(self: Client, *told: object, **more: object) -> object:
-        answer = ask(self, *told, **more)  # type: ignore[arg-type]
+    def asked(self: Client, *told: Any, **more: Any) -> Any:
+        answer = ask(self, *told, **more)
         answer.get_data()
         writer.act()
         return answer
