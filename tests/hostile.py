@@ -26,6 +26,7 @@ from mailgate.inbound.digest_answers import in_own_words
 from mailgate.inbound.verifying import asked_about, find_out
 from mailgate.outbound.content import with_crlf
 from mailgate.outbound.headers import taken_apart
+from mailgate.outbound.hiding.mails import hidden
 from mailgate.outbound.seven_bit import to_seven_bit
 from tests.factories import a_board, a_site
 from tests.mailgate.authentication.records import Records
@@ -305,4 +306,5 @@ def ways(raw: bytes) -> dict[str, Callable[[], object]]:
         "as a bounce": lambda: read_bounce(raw),
         "its page": its_page,
         "sent on": sent_on,
+        "sent on without addresses": lambda: hidden(with_crlf(raw)),
     }

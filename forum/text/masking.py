@@ -13,7 +13,7 @@ _JOINT = r"[\-‐‑‒–—―−－ー.．()（） 　\u00a0]{1,2}"
 # What a line must hold to be looked at closely, which costs much more.
 _MAYBE = re.compile(
     r"[@＠][ \t]?[A-Za-z0-9-]{1,63}[.．]|/unsubscribe/"
-    rf"|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}"
+    rf"|[0０]{_D}[0-9０-９\-‐‑‒–—―−－ー.．()（） 　\u00a0]{{8}}|[+＋]{_D}(?:(?:{_JOINT})?{_D}){{8}}"
 )
 _MOST_IN_A_ROW = 8
 _SIGNS = ("@", "0", "＠", "０", "+", "＋", "/unsubscribe/")
@@ -56,17 +56,19 @@ def mask(text: str, offices: Contacts | None = None) -> str:
         return text
     english = not _JAPANESE.search(text)
     open_to_all = _offices if offices is None else offices
-    return "\n".join(_line(line, open_to_all, english) for line in text.split("\n"))
+    return "\n".join(
+        _line(line, open_to_all, english) if _MAYBE.search(line) else line
+        for line in text.split("\n")
+    )
 
 
 def _line(line: str, offices: Contacts, english: bool) -> str:
     """A line of it; where two addresses ran into each other, the second is seen after the first."""
     for _ in range(_MOST_IN_A_ROW):
-        if not _MAYBE.search(line):
+        told = _PRIVATE.sub(lambda found: _shown(found, offices, english), line)
+        if told == line:
             break
-        before, line = line, _PRIVATE.sub(lambda found: _shown(found, offices, english), line)
-        if line == before:
-            break
+        line = told
     return line
 
 

@@ -6,6 +6,7 @@ in it is told in plain words anew.
 """
 
 import re
+from itertools import islice
 
 from forum.archive.canonical import folded, mailbox, text_part
 from forum.text.masking import mask
@@ -13,9 +14,9 @@ from mailgate.inbound.carrier_emoji import Carrier
 from mailgate.inbound.encoded_words import decode_words, header_text
 from mailgate.inbound.insides import MAILS
 from mailgate.inbound.mailboxes import mailboxes
-from mailgate.inbound.mime import Part, described
+from mailgate.inbound.mime import MOST_PARTS, Part, described
 from mailgate.outbound.content import with_crlf
-from mailgate.outbound.headers import taken_apart
+from mailgate.outbound.headers import Field, taken_apart
 from mailgate.outbound.hiding import texts
 from mailgate.outbound.hiding.labels import (
     eight_bit,
@@ -53,74 +54,114 @@ def hidden(mail: bytes, carrier: Carrier | None = None) -> bytes:
 
 def hidden_in_place(mail: bytes, carrier: Carrier | None = None) -> bytes | None:
     """The same with all its parts where they are; None of a mail in too much disorder for that."""
-    taken = _part(mail, carrier)
+    hiding = _Hiding(carrier)
+    try:
+        taken = hiding.part(mail)
+    except _TooMuch:
+        return None
     tree = tree_of(taken)
-    if not tells_nobody(tree, carrier) or shape(tree) != shape(tree_of(mail)):
+    if not tells_nobody(tree, carrier, hiding.untouched) or shape(tree) != shape(tree_of(mail)):
         return None
     is_labelled = taken == mail or "mime-version" in tree.headers
     return taken if is_labelled else b"MIME-Version: 1.0\r\n" + taken
 
 
-def _part(
-    message: bytes, carrier: Carrier | None, kind: str = "text/plain", depth: int = 0
-) -> bytes:
-    """A mail or a part of one; `kind` is its type where its header names none."""
-    header, body = split(message)
-    head = described(header)
-    kind = head.type or kind
-    if kind == ENCRYPTED or depth > DEEPEST:
-        return message
-    if kind.startswith("multipart/"):
-        boundary = head.parameters.octets("boundary")
-        default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
-        if not boundary:
+class _TooMuch(Exception):
+    """More parts, or deeper ones, than anybody reads."""
+
+
+class _Hiding:
+    """One mail taken apart and put together again."""
+
+    def __init__(self, carrier: Carrier | None) -> None:
+        self.untouched: set[tuple[str, bytes]] = set()  # texts that tell nobody: type and octets
+        self._carrier = carrier
+        self._parts = 0
+
+    def part(self, message: bytes, kind: str = "text/plain", depth: int = 0) -> bytes:
+        """A mail or a part of one; `kind` is its type where its header names none."""
+        self._parts += 1
+        if self._parts > MOST_PARTS or depth > DEEPEST:
+            raise _TooMuch
+        header, body = split(message)
+        head = described(header)
+        kind = head.type or kind
+        if kind == ENCRYPTED:
             return message
+        if kind.startswith("multipart/"):
+            boundary = head.parameters.octets("boundary")
+            return self._multipart(header, body, kind, boundary, depth) if boundary else message
+        leaf = Part(head, body[2:], kind)
+        if kind in MAILS:
+            return eight_bit(header, leaf) + b"\r\n" + self._enclosed(leaf.data, depth)
+        return self._words(message, leaf) if texts.is_words(leaf) else _file(header, body, leaf)
+
+    def _multipart(
+        self, header: bytes, body: bytes, kind: str, boundary: bytes, depth: int
+    ) -> bytes:
+        preamble, pieces = _cut(body, boundary.rstrip())
+        if not pieces:
+            return header + body
         if kind == SIGNED:
-            return _unsigned(header, body, boundary, carrier, depth)
-        return header + _in_parts(body, boundary, carrier, default, depth)
-    leaf = Part(head, body[2:], kind)
-    if kind in MAILS:
-        return eight_bit(header, leaf) + b"\r\n" + _enclosed(leaf.data, carrier, depth)
-    return _words(message, leaf, carrier) if texts.is_words(leaf) else _file(header, body, leaf)
+            return self._signed(header, body, pieces[0][1], depth)
+        default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
+        told = [header, _aside(preamble)]
+        for at, (line, text, end) in enumerate(pieces, 1):
+            is_over = at == len(pieces) and line.rstrip().endswith(boundary.rstrip() + b"--")
+            part = _aside(text) if is_over else self.part(tidied(text), default, depth + 1)
+            told += [line, part, end]
+        return b"".join(told)
 
+    def _signed(self, header: bytes, body: bytes, signed: bytes, depth: int) -> bytes:
+        """Whole unless something in it has to be hidden: then the signature goes too."""
+        told = self.part(tidied(signed), depth=depth + 1)
+        if told == signed:
+            return header + body
+        signed_header, signed_body = split(told)
+        return without_label(header) + label_of(signed_header) + signed_body
 
-def _in_parts(
-    body: bytes, boundary: bytes, carrier: Carrier | None, default: str, depth: int
-) -> bytes:
-    preamble, pieces = _cut(body, boundary)
-    if not pieces:
-        return body
-    told = [_aside(preamble)]
-    for at, (line, text, end) in enumerate(pieces, 1):
-        is_over = at == len(pieces) and line.rstrip().endswith(boundary.rstrip() + b"--")
-        part = _aside(text) if is_over else _part(tidied(text), carrier, default, depth + 1)
-        told += [line, part, end]
-    return b"".join(told)
+    def _words(self, message: bytes, leaf: Part) -> bytes:
+        """A text, in UTF-8 if something in it had to be hidden."""
+        text = texts.words_of(leaf, self._carrier)
+        told = texts.told(text, leaf.type)
+        # A telephone company's own signs mean nothing in a mail that does not say from whom it is.
+        if told == text and (self._carrier is None or text == texts.words_of(leaf, None)):
+            self.untouched.add((leaf.type, leaf.body))
+            return message
+        if texts.files_within(leaf):
+            return message  # for `plainly`, which makes files of them
+        header, _ = split(message)
+        label, body = text_part(leaf.type.partition("/")[2], told)
+        body = _DASHES.sub(b"=2D-", body)  # in base64 there are none
+        if not message.endswith(b"\r\n"):
+            body = body.removesuffix(b"\r\n")
+        return labelled(header, f"{_as_it_was(label, leaf)}\r\n", leaf) + b"\r\n" + body
+
+    def _enclosed(self, mail: bytes, depth: int) -> bytes:
+        """A mail that was sent on: who wrote it, when, what it says, not on which way it came."""
+        fields, body = taken_apart(with_crlf(mail))
+        lines = b"".join(map(_line_of_a_mail_within, fields))
+        return self.part(lines + b"\r\n" + body, depth=depth + 1)
 
 
 def _cut(body: bytes, boundary: bytes) -> tuple[bytes, list[tuple[bytes, bytes, bytes]]]:
     """What stands before the first delimiter; then each delimiter, the part behind it, the line end
     that belongs to the next delimiter (RFC 2046 5.1.1).
     """
-    delimiter = rb"(^--" + re.escape(boundary.rstrip()) + rb"(?:--)?[ \t]*(?:\r\n|\Z))"
-    preamble, *rest = re.split(delimiter, body, flags=re.MULTILINE)
-    parts = (
-        (part[:-2], part[-2:]) if part.endswith(b"\r\n") else (part, b"") for part in rest[1::2]
-    )
-    return preamble, [(line, *part) for line, part in zip(rest[::2], parts, strict=True)]
+    line = re.compile(rb"--" + re.escape(boundary) + rb"(?:--)?[ \t]*(?:\r\n|\Z)")
+    # Found by its letters first: a pattern that asks for the beginning of a line looks at each.
+    found = (one for one in line.finditer(body) if body[one.start() - 1 : one.start()] in b"\n")
+    delimiters = list(islice(found, MOST_PARTS + 2))
+    starts = [one.start() for one in delimiters] + [len(body)]
+    pieces = [
+        (one[0], *_parted(body[one.end() : end]))
+        for one, end in zip(delimiters, starts[1:], strict=True)
+    ]
+    return body[: starts[0]], pieces
 
 
-def _unsigned(
-    header: bytes, body: bytes, boundary: bytes, carrier: Carrier | None, depth: int
-) -> bytes:
-    """Signed words, whole unless something in them has to be hidden: then the signature goes too."""
-    _, pieces = _cut(body, boundary)
-    signed = pieces[0][1] if pieces else b""
-    told = _part(tidied(signed), carrier, depth=depth + 1)
-    if told == signed:
-        return header + body
-    signed_header, signed_body = split(told)
-    return without_label(header) + label_of(signed_header) + signed_body
+def _parted(part: bytes) -> tuple[bytes, bytes]:
+    return (part[:-2], part[-2:]) if part.endswith(b"\r\n") else (part, b"")
 
 
 def _aside(text: bytes) -> bytes:
@@ -129,30 +170,15 @@ def _aside(text: bytes) -> bytes:
     return text if mask(words) == words else b"\r\n"
 
 
-def _words(message: bytes, leaf: Part, carrier: Carrier | None) -> bytes:
-    """A text, in UTF-8 if something in it had to be hidden."""
-    text = texts.words_of(leaf, carrier)
-    told = texts.told(text, leaf.type)
-    # A telephone company's own signs mean nothing in a mail that does not say from whom it is.
-    if told == text and (carrier is None or text == texts.words_of(leaf, None)):
-        return message
-    if texts.files_within(leaf):
-        return message  # for `plainly`, which makes files of them
-    family, _, subtype = leaf.type.partition("/")
-    label, body = text_part(subtype, told)
+def _as_it_was(label: str, leaf: Part) -> str:
+    """The label of a text with what else the old one said of how to read it."""
     stays = "".join(
         f"; {name}={value}"
         for name in ("format", "delsp", "method")
         if (value := leaf.parameters.token(name)) and re.fullmatch(r"[\w-]+", value)
     )
-    label = label.replace("text/", f"{family}/", 1).replace(
-        "charset=utf-8", f"charset=utf-8{stays}"
-    )
-    header, _ = split(message)
-    body = _DASHES.sub(b"=2D-", body)  # in base64 there are none
-    if not message.endswith(b"\r\n"):
-        body = body.removesuffix(b"\r\n")
-    return labelled(header, f"{label}\r\n", leaf) + b"\r\n" + body
+    family = leaf.type.partition("/")[0]
+    return label.replace("text/", f"{family}/", 1).replace("=utf-8", f"=utf-8{stays}", 1)
 
 
 def _file(header: bytes, body: bytes, leaf: Part) -> bytes:
@@ -164,18 +190,12 @@ def _file(header: bytes, body: bytes, leaf: Part) -> bytes:
     return labelled(header, f"Content-Type: {leaf.type}\r\n{encoding}", leaf) + body
 
 
-def _enclosed(mail: bytes, carrier: Carrier | None, depth: int) -> bytes:
-    """A mail that was sent on: who wrote it, when, what it says; on which way it came is left out."""
-    fields, body = taken_apart(with_crlf(mail))
-    lines = []
-    for field in fields:
-        if field.name == "from":
-            box = next(iter(mailboxes(header_text(field.value))), None)
-            name = box.name if box and mask(box.name) == box.name else ""
-            lines.append(f"From: {mailbox(name, NOBODY)}\r\n".encode("ascii", "replace"))
-        elif field.name == "subject":
-            subject = mask(decode_words(header_text(field.value)))
-            lines.append(f"{folded('Subject', subject)}\r\n".encode("ascii", "replace"))
-        elif _KEPT_WITHIN.fullmatch(field.name):
-            lines.append(field.lines)
-    return _part(b"".join(lines) + b"\r\n" + body, carrier, depth=depth + 1)
+def _line_of_a_mail_within(field: Field) -> bytes:
+    if field.name == "from":
+        box = next(iter(mailboxes(header_text(field.value))), None)
+        name = box.name if box and mask(box.name) == box.name else ""
+        return f"From: {mailbox(name, NOBODY)}\r\n".encode("ascii", "replace")
+    if field.name == "subject":
+        subject = mask(decode_words(header_text(field.value)))
+        return f"{folded('Subject', subject)}\r\n".encode("ascii", "replace")
+    return field.lines if _KEPT_WITHIN.fullmatch(field.name) else b""

@@ -24,6 +24,7 @@ _REACHING = re.compile(
     r"|(?:mailto|tel):[^\s>]*)",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[^<>]*>")
 _CLEARSIGNED = re.compile(
     r"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:Hash:[^\n]*\n)*[ \t]*\n(.*?)"
     r"^-----BEGIN PGP SIGNATURE-----.*?^-----END PGP SIGNATURE-----[ \t]*$",
@@ -52,6 +53,12 @@ def files_within(part: Part) -> list[str]:
     return [decode_header(file.name) for file in found]
 
 
+def tells_somebody(part: Part, carrier: Carrier | None) -> bool:
+    """Whether something in a leaf has to be hidden."""
+    text = words_of(part, carrier)
+    return told(text, part.type) != text
+
+
 def told(text: str, kind: str) -> str:
     """The words of a part of this type as everybody may have them."""
     if kind in HTML:
@@ -68,7 +75,8 @@ def _plain(text: str) -> str:
 def _html(html: str) -> str:
     """Hidden in the source; what stands apart in it (taro<b>@</b>example.jp) is seen in the words."""
     hidden = mask(_REACHING.sub("", html))
-    if _is_hidden(unescape(hidden)) and _is_hidden(as_text(hidden)):
+    seen, words = unescape(hidden), _TAG.sub("", hidden)
+    if _is_hidden(seen) and (words == hidden or _is_hidden(unescape(words))):
         return hidden
     return f"<pre>{escaped(mask(as_text(html)))}</pre>"
 
